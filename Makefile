@@ -1,0 +1,43 @@
+# Everything a newcomer types: `make demo`, `make test`. Each prepares .venv by itself.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help setup demo test check rehearse texts clean
+help:            ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(READY)  ## prepare .venv and nothing else
+
+$(READY): pyproject.toml uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Python 3.11 or newer is needed: sudo apt-get install python3 python3-venv (or name one: make PYTHON=python3.12 $(MAKECMDGOALS))"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "The venv module is missing: sudo apt-get install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || { echo "Preparing $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
+	@test -x $(BIN)/uv || $(BIN)/python -m pip --quiet --disable-pip-version-check install uv
+	@$(BIN)/uv sync --quiet --frozen --inexact --all-extras
+	@touch $@
+
+demo: $(READY)   ## the bot and a Telegram of its own on this machine, with a sample committee
+	@$(BIN)/nghiquyet demo
+
+check: $(READY)  ## style, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/ty check
+	$(BIN)/lint-imports
+
+test: check      ## every check and every test
+	$(BIN)/pytest -n 2 --dist worksteal
+
+rehearse: $(READY)  ## DRAFT=file: a whole resolution played through by a simulated committee
+	@$(BIN)/nghiquyet rehearse "$(DRAFT)" $(ARGS)
+
+texts: $(READY)  ## bring the catalogs in line with the code
+	$(BIN)/python -m locales
+
+clean:           ## remove what setup and tests made
+	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,1 @@
+"""What the committee does: one verb, one function, inside one transaction."""

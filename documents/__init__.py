@@ -1,0 +1,1 @@
+"""Paper: reads drafts, writes resolutions, minutes, tables and charts."""

@@ -1,0 +1,1 @@
+"""What people do in chats: read the update, call one action, nothing else."""

@@ -1,0 +1,1 @@
+"""The catalogs: every word the bot says, in Vietnamese (first) and in English."""
