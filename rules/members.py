@@ -1,0 +1,92 @@
+"""Who sits in a body, and who may do what there (S3.4, S1.4).
+
+Roles say what a person answers for; the right to vote is a fact of its own, because an invited
+head of unit or a member of the inspection committee sits without one.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Role(StrEnum):
+    """What a member answers for in the body."""
+
+    SECRETARY = "secretary"  # bí thư, chủ tịch
+    DEPUTY = "deputy"  # phó bí thư, phó chủ tịch
+    STANDING_MEMBER = "standing_member"  # ủy viên ban thường vụ
+    MEMBER = "member"  # ủy viên
+    CLERK = "clerk"  # thư ký, văn thư, văn phòng
+    INSPECTOR = "inspector"  # ủy ban kiểm tra
+    SPECIALIST = "specialist"  # công chức chuyên môn
+    OBSERVER = "observer"  # khách mời
+
+
+class Ability(StrEnum):
+    """Something that not everybody may do."""
+
+    KEEP_ROSTER = "keep_roster"
+    SUBMIT_DRAFT = "submit_draft"
+    RUN_CONSULTATION = "run_consultation"
+    RUN_VOTE = "run_vote"
+    ISSUE = "issue"
+    ASSIGN_TASKS = "assign_tasks"
+    URGE = "urge"
+    INSPECT = "inspect"
+    APPROVE_EXTENSION = "approve_extension"
+    SEE_ALL_RESOLUTIONS = "see_all_resolutions"
+    REVIEW = "review"
+
+
+_HEADS = frozenset(
+    {
+        Ability.RUN_CONSULTATION,
+        Ability.RUN_VOTE,
+        Ability.ISSUE,
+        Ability.ASSIGN_TASKS,
+        Ability.URGE,
+        Ability.INSPECT,
+        Ability.APPROVE_EXTENSION,
+        Ability.SEE_ALL_RESOLUTIONS,
+        Ability.REVIEW,
+    }
+)
+
+ABILITIES = MappingProxyType(
+    {
+        Role.SECRETARY: _HEADS,
+        Role.DEPUTY: _HEADS,
+        Role.STANDING_MEMBER: frozenset({Ability.INSPECT, Ability.SEE_ALL_RESOLUTIONS}),
+        Role.MEMBER: frozenset[Ability](),
+        Role.CLERK: _HEADS - {Ability.APPROVE_EXTENSION, Ability.INSPECT}
+        | {Ability.KEEP_ROSTER, Ability.SUBMIT_DRAFT},
+        Role.INSPECTOR: frozenset({Ability.INSPECT, Ability.SEE_ALL_RESOLUTIONS}),
+        Role.SPECIALIST: frozenset({Ability.SUBMIT_DRAFT}),
+        Role.OBSERVER: frozenset[Ability](),
+    }
+)
+"""Which role may do what. Being named in a resolution (drafter, owner …) gives rights there."""
+
+VOTES_BY_DEFAULT = frozenset({Role.SECRETARY, Role.DEPUTY, Role.STANDING_MEMBER, Role.MEMBER})
+"""Roles that vote unless the roster says otherwise."""
+
+
+def may(role: Role, ability: Ability) -> bool:
+    """Say whether a role may do something in its body."""
+    return ability in ABILITIES[role]
+
+
+def roles_that_may(ability: Ability) -> frozenset[Role]:
+    """Give the roles that may do something."""
+    return frozenset(role for role, abilities in ABILITIES.items() if ability in abilities)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterEntry:
+    """One line of a roster, checked."""
+
+    full_name: str
+    role: Role
+    votes: bool
+    post: str  # the office as printed, e.g. "Phó Bí thư Thường trực"
+    areas: str  # areas or units in charge (S3.4), as printed

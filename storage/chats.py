@@ -1,0 +1,54 @@
+"""Chats that the bot speaks in. A chat has a number of ours, because Telegram's may change."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage import columns
+
+
+class ChatKind(StrEnum):
+    """What Telegram calls the type of a chat.
+
+    https://core.telegram.org/bots/api#chat
+    """
+
+    PRIVATE = "private"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+    CHANNEL = "channel"
+
+
+class ChatRow(SQLModel, table=True):
+    """One chat. A group belongs to a body once a clerk who is in it has tied it."""
+
+    __tablename__ = "chat"
+
+    id: int | None = columns.key()
+    telegram_id: int = Field(unique=True, sa_type=columns.BigKey)
+    kind: ChatKind = columns.state(ChatKind)
+    title: str = ""
+    body_id: int | None = columns.reference("body.id", default=None)
+    language: str | None = None
+    is_forum: bool = False
+    may_pin: bool = False
+    may_manage_topics: bool = False
+    gone_at: datetime | None = None
+
+
+def chat_by_telegram_id(session: Session, telegram_id: int) -> ChatRow | None:
+    """Find a chat by Telegram's number."""
+    return session.exec(select(ChatRow).where(ChatRow.telegram_id == telegram_id)).first()
+
+
+def groups_of(session: Session, body_id: int) -> list[ChatRow]:
+    """Give the groups in which a body meets and the bot still is."""
+    return list(
+        session.exec(
+            select(ChatRow)
+            .where(ChatRow.body_id == body_id, col(ChatRow.gone_at).is_(None))
+            .where(col(ChatRow.kind) != ChatKind.PRIVATE)
+            .order_by(col(ChatRow.id))
+        )
+    )

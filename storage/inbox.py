@@ -1,0 +1,141 @@
+"""What has arrived and is to be handled: updates of Telegram, results of errands.
+
+An update is stored here, and committed, before Telegram hears that it arrived. The row is closed
+in the same transaction as everything that its handling changed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from sqlalchemy import Connection, Index, bindparam, func, select, text, update
+from sqlalchemy import text as sql
+from sqlmodel import Field, SQLModel
+
+from storage import columns
+from storage.dialect import insert_or_ignore
+
+
+class Urgency(IntEnum):
+    """Button presses die after 150 seconds, so they overtake everything else."""
+
+    PRESS = 0
+    ORDINARY = 1
+
+
+class InboxRow(SQLModel, table=True):
+    """One update, or one errand's result, as raw JSON."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index("ix_inbox_open", "urgency", "id", sqlite_where=text("done_at IS NULL"),
+              postgresql_where=text("done_at IS NULL")),
+    )  # fmt: skip
+
+    id: int | None = columns.key()
+    update_id: int | None = Field(default=None, unique=True, sa_type=columns.BigKey)
+    errand_id: int | None = Field(default=None, unique=True, sa_type=columns.BigKey)
+    kind: str
+    urgency: int
+    body: str = columns.text()
+    received_at: datetime
+    done_at: datetime | None = Field(default=None, index=True)
+    parked_because: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """What is put into the inbox. Exactly one of the two ids is given."""
+
+    kind: str
+    body: str
+    update_id: int | None = None
+    errand_id: int | None = None
+
+    @property
+    def urgency(self) -> Urgency:
+        """Whether it may wait its turn."""
+        return Urgency.PRESS if self.kind == "callback_query" else Urgency.ORDINARY
+
+
+@dataclass(frozen=True, kw_only=True)
+class Open:
+    """A row that waits to be handled."""
+
+    id: int
+    update_id: int | None
+    errand_id: int | None
+    kind: str
+    body: str
+
+
+_TABLE = columns.table_of(InboxRow)
+_COLUMNS = (_TABLE.c.id, _TABLE.c.update_id, _TABLE.c.errand_id, _TABLE.c.kind, _TABLE.c.body)
+_OPEN = select(*_COLUMNS).where(_TABLE.c.done_at.is_(None)).order_by(
+    _TABLE.c.urgency, _TABLE.c.id
+)  # fmt: skip
+_CLOSE = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("row"))
+    .values(done_at=bindparam("at"), parked_because=bindparam("because"))
+)
+
+
+def store(connection: Connection, arrivals: Sequence[Arrival], *, now: datetime) -> None:
+    """Keep what arrived. What is here already (Telegram repeats itself) is left as it is."""
+    if arrivals:
+        connection.execute(
+            insert_or_ignore(connection, _TABLE),
+            [
+                {
+                    "update_id": a.update_id,
+                    "errand_id": a.errand_id,
+                    "kind": a.kind,
+                    "urgency": a.urgency,
+                    "body": a.body,
+                    "received_at": now,
+                }
+                for a in arrivals
+            ],
+        )
+
+
+def open_rows(connection: Connection, *, limit: int) -> list[Open]:
+    """Give the next rows to handle, presses first, and lock them against other workers."""
+    rows = connection.execute(_OPEN.limit(limit).with_for_update(skip_locked=True))
+    return [Open(**row._mapping) for row in rows]  # noqa: SLF001
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """A row that has been handled, or parked with the reason."""
+
+    id: int
+    parked_because: str | None = None
+
+
+def close(connection: Connection, closed: Iterable[Closed], *, now: datetime) -> None:
+    """Close rows, within the transaction of what their handling changed."""
+    rows = [{"row": c.id, "at": now, "because": c.parked_because} for c in closed]
+    if rows:
+        connection.execute(_CLOSE, rows)
+
+
+def count_open(connection: Connection) -> int:
+    """Say how many rows wait."""
+    return connection.execute(
+        select(func.count()).select_from(_TABLE).where(_TABLE.c.done_at.is_(None))
+    ).scalar_one()
+
+
+def forget_before(connection: Connection, moment: datetime) -> int:
+    """Delete rows handled before `moment`: raw updates hold personal data and are of no more use.
+
+    The span must stay above the 24 hours in which Telegram may repeat an update.
+    """
+    return connection.execute(
+        sql("DELETE FROM inbox WHERE done_at < :moment AND parked_because IS NULL").bindparams(
+            bindparam("moment", moment, type_=_TABLE.c.done_at.type)
+        )
+    ).rowcount

@@ -1,0 +1,195 @@
+"""What waits to leave the house, and what has left: one row, one call of Telegram.
+
+Rows are written in the transaction of the change they tell of. Nobody but the delivery sends.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Index, and_, bindparam, func, select, text, update
+from sqlmodel import Field, SQLModel
+
+from rules.notices import Lane
+from storage import columns
+from storage.chats import ChatRow
+from storage.dialect import insert_or_ignore
+
+
+class Form(StrEnum):
+    """How a notice reaches people."""
+
+    MESSAGE = "message"  # a new message
+    SCREEN = "screen"  # an old message of ours turns into it
+    CARD = "card"  # the first showing of a live card
+    ANSWER = "answer"  # the answer to a button press
+    REACTION = "reaction"  # a sign on somebody's message
+    ERRAND = "errand"  # something to be fetched or asked; the result returns through the inbox
+
+
+class Sending(StrEnum):
+    """What has become of a row."""
+
+    WAITING = "waiting"
+    STARTED = "started"  # only for what must never go twice: it may have gone
+    SENT = "sent"
+    DROPPED = "dropped"  # nobody is there any more, or it came too late
+    FAILED = "failed"  # Telegram refused it for good; `error` says why
+    UNCERTAIN = "uncertain"  # it may have arrived, and a second one would be worse
+
+
+class OutboxRow(SQLModel, table=True):
+    """One thing to send. `facts` is the notice or errand; it is worded when it is sent."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_open", "lane", "id", sqlite_where=text("state = 'waiting'"),
+              postgresql_where=text("state = 'waiting'")),
+        Index("ix_outbox_said", "chat_id", "sent_message_id"),
+    )  # fmt: skip
+
+    id: int | None = columns.key()
+    form: Form = columns.state(Form)
+    kind: str
+    facts: str = columns.text()
+    lane: int
+    chat_id: int | None = columns.reference("chat.id", default=None, index=False)
+    thread_id: int | None = None
+    message_id: int | None = None  # the message to turn, to react to or to reply to
+    card_id: int | None = None
+    callback_id: str | None = None
+    key: str | None = Field(default=None, unique=True)
+    created_at: datetime
+    state: Sending = columns.state(Sending, default=Sending.WAITING)
+    attempts: int = 0
+    sent_at: datetime | None = None
+    sent_message_id: int | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """A row of the outbox on its way, with the address it goes to."""
+
+    id: int
+    form: Form
+    kind: str
+    facts: str
+    lane: Lane
+    chat_id: int | None
+    telegram_id: int | None
+    thread_id: int | None
+    message_id: int | None
+    card_id: int | None
+    callback_id: str | None
+    created_at: datetime
+    attempts: int
+
+
+_TABLE = columns.table_of(OutboxRow)
+_CHAT = columns.table_of(ChatRow)
+_WAITING = (
+    select(
+        *(_TABLE.c[name] for name in Parcel.__dataclass_fields__ if name != "telegram_id"),
+        _CHAT.c.telegram_id,
+    )
+    .select_from(_TABLE.outerjoin(_CHAT, _TABLE.c.chat_id == _CHAT.c.id))
+    .where(_TABLE.c.state == Sending.WAITING, _TABLE.c.id > bindparam("after"))
+    .where(_TABLE.c.lane.between(bindparam("first"), bindparam("last")))
+    .order_by(_TABLE.c.lane, _TABLE.c.id)
+)
+
+
+def put(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Queue rows; one whose `key` was queued before is left out: it has been said already."""
+    if rows:
+        connection.execute(insert_or_ignore(connection, _TABLE), rows)
+
+
+def waiting(
+    connection: Connection, *, first: Lane, last: Lane, after: int, limit: int
+) -> list[Parcel]:
+    """Give what waits in the lanes from `first` to `last`, in order, behind the row `after`."""
+    rows = connection.execute(
+        _WAITING.limit(limit), {"first": first, "last": last, "after": after}
+    )
+    return [Parcel(**row._mapping) for row in rows]  # noqa: SLF001
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """What became of a parcel."""
+
+    id: int
+    state: Sending
+    attempts: int = 0
+    sent_at: datetime | None = None
+    sent_message_id: int | None = None
+    error: str | None = None
+
+
+_MARK = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("row"))
+    .values(
+        state=bindparam("new_state"),
+        attempts=bindparam("tries"),
+        sent_at=bindparam("at"),
+        sent_message_id=bindparam("message"),
+        error=bindparam("why"),
+    )
+)
+
+
+def mark(connection: Connection, marks: Iterable[Mark]) -> None:
+    """Write down what became of parcels."""
+    rows = [
+        {
+            "row": m.id,
+            "new_state": m.state,
+            "tries": m.attempts,
+            "at": m.sent_at,
+            "message": m.sent_message_id,
+            "why": m.error,
+        }
+        for m in marks
+    ]
+    if rows:
+        connection.execute(_MARK, rows)
+
+
+def doubtful_after_crash(connection: Connection) -> int:
+    """Settle what was started and never marked: it must not go twice, so it stays uncertain."""
+    return connection.execute(
+        update(_TABLE)
+        .where(_TABLE.c.state == Sending.STARTED)
+        .values(state=Sending.UNCERTAIN, error="the process ended while it was being sent")
+    ).rowcount
+
+
+def drop_for_chat(connection: Connection, chat_id: int, *, because: str) -> None:
+    """Give up what waits for a chat where nobody is any more."""
+    connection.execute(
+        update(_TABLE)
+        .where(and_(_TABLE.c.chat_id == chat_id, _TABLE.c.state == Sending.WAITING))
+        .values(state=Sending.DROPPED, error=because)
+    )
+
+
+def said(connection: Connection, chat_id: int, message_id: int) -> tuple[str, str] | None:
+    """Say what a message of ours told: its kind and facts. None when it is not ours."""
+    row = connection.execute(
+        select(_TABLE.c.kind, _TABLE.c.facts).where(
+            _TABLE.c.chat_id == chat_id, _TABLE.c.sent_message_id == message_id
+        )
+    ).first()
+    return (row.kind, row.facts) if row else None
+
+
+def count_waiting(connection: Connection) -> int:
+    """Say how many rows wait, for whatever reason."""
+    return connection.execute(
+        select(func.count()).select_from(_TABLE).where(_TABLE.c.state == Sending.WAITING)
+    ).scalar_one()
