@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
+from rules.bodies import BodyKind, Standard
 from rules.refused import Refused
 
 SeriesKey = NewType("SeriesKey", str)
@@ -18,23 +19,6 @@ BLANK_NUMBER = " " * 6
 """Room for a number that the clerk writes in when the paper is signed."""
 
 BLANK_DATE = " " * 5
-
-
-class Standard(StrEnum):
-    """Whose rules of form a paper follows; no paper follows both."""
-
-    PARTY = "party"
-    STATE = "state"
-
-
-class IssuerKind(StrEnum):
-    """Bodies of a commune that issue papers."""
-
-    COMMITTEE = "committee"  # đảng ủy, ban chấp hành
-    STANDING_COMMITTEE = "standing_committee"  # ban thường vụ
-    BRANCH = "branch"  # chi bộ
-    PEOPLES_COUNCIL = "peoples_council"  # hội đồng nhân dân
-    PEOPLES_COMMITTEE = "peoples_committee"  # ủy ban nhân dân
 
 
 class DocumentType(StrEnum):
@@ -137,11 +121,11 @@ _ISSUED_BY_A_COMMITTEE = frozenset(
 )
 
 ISSUABLE_TYPES = {
-    IssuerKind.COMMITTEE: _ISSUED_BY_A_COMMITTEE,
-    IssuerKind.STANDING_COMMITTEE: (
+    BodyKind.PARTY_COMMITTEE: _ISSUED_BY_A_COMMITTEE,
+    BodyKind.STANDING_COMMITTEE: (
         _ISSUED_BY_A_COMMITTEE - {DocumentType.RULES_OF_PROCEDURE} | {DocumentType.GUIDELINE}
     ),
-    IssuerKind.BRANCH: _ISSUED_BY_A_COMMITTEE - {DocumentType.REGULATION},
+    BodyKind.BRANCH: _ISSUED_BY_A_COMMITTEE - {DocumentType.REGULATION},
 }
 """What Party bodies at the grassroots may issue (399-QĐ/TW, Art. 11 and 13)."""
 
@@ -163,7 +147,7 @@ def abbreviation(standard: Standard, document_type: DocumentType) -> str:
     return letters
 
 
-def is_authorised(issuer: IssuerKind, document_type: DocumentType) -> bool:
+def is_authorised(issuer: BodyKind, document_type: DocumentType) -> bool:
     """Tell whether 399-QĐ/TW gives this body papers of this kind; a no is a warning, not a wall.
 
     Nobody at the grassroots issues chỉ thị or thông tri, yet handbooks still list them. State
@@ -213,6 +197,14 @@ def state_number(
     """Write the number line of a state paper: "Số: 07/NQ-HĐND"."""
     symbol = state_symbol(number, document_type, body, year=year, unit=unit)
     return NUMBER_PREFIXES[Standard.STATE] + symbol
+
+
+def number_line(
+    standard: Standard, number: int | None, document_type: DocumentType, body: str
+) -> str:
+    """Write the number line in the form of the standard; None leaves room for the number."""
+    write = party_number if standard is Standard.PARTY else state_number
+    return write(number, document_type, body)
 
 
 def _digits(number: int | None) -> str:

@@ -7,7 +7,7 @@ Party: T/M, K/T, T/L with a slash; a committee signs as a collective, so nobody 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.numbering import IssuerKind, Standard
+from rules.bodies import BodyKind, Standard
 from rules.refused import Refused
 
 
@@ -44,7 +44,6 @@ SIGNING_MARKS = {
 class Issuer:
     """How a body names itself in numbers and signatures. Names are in capitals."""
 
-    standard: Standard
     symbol: str  # in a paper's symbol
     signs_as: str  # the collective after T/M or TM.; "" where the head signs alone
     head: str  # post of the head
@@ -52,36 +51,31 @@ class Issuer:
 
 
 ISSUERS = {
-    IssuerKind.COMMITTEE: Issuer(
-        standard=Standard.PARTY,
+    BodyKind.PARTY_COMMITTEE: Issuer(
         symbol="ĐU",
         signs_as="ĐẢNG ỦY",
         head="BÍ THƯ",
         deputy="PHÓ BÍ THƯ",
     ),
-    IssuerKind.STANDING_COMMITTEE: Issuer(
-        standard=Standard.PARTY,
+    BodyKind.STANDING_COMMITTEE: Issuer(
         symbol="ĐU",
         signs_as="BAN THƯỜNG VỤ",
         head="BÍ THƯ",
         deputy="PHÓ BÍ THƯ",
     ),
-    IssuerKind.BRANCH: Issuer(
-        standard=Standard.PARTY,
+    BodyKind.BRANCH: Issuer(
         symbol="CB",
         signs_as="CHI BỘ",
         head="BÍ THƯ",
         deputy="PHÓ BÍ THƯ",
     ),
-    IssuerKind.PEOPLES_COMMITTEE: Issuer(
-        standard=Standard.STATE,
+    BodyKind.PEOPLES_COMMITTEE: Issuer(
         symbol="UBND",
         signs_as="ỦY BAN NHÂN DÂN",
         head="CHỦ TỊCH",
         deputy="PHÓ CHỦ TỊCH",
     ),
-    IssuerKind.PEOPLES_COUNCIL: Issuer(
-        standard=Standard.STATE,
+    BodyKind.PEOPLES_COUNCIL: Issuer(
         symbol="HĐND",
         signs_as="",
         head="CHỦ TỊCH",
@@ -133,19 +127,20 @@ def signature_heading(
 
 
 def _is_for_head_of_committee(capacity: SigningCapacity, of: str) -> bool:
-    heads = {issuer.head for issuer in ISSUERS.values() if issuer.standard is Standard.PARTY}
+    heads = {issuer.head for kind, issuer in ISSUERS.items() if kind.standard is Standard.PARTY}
     return capacity is SigningCapacity.FOR_HEAD and of in heads
 
 
-def usual_heading(issuer_kind: IssuerKind, *, is_deputy: bool = False) -> tuple[str, ...]:
+def usual_heading(body_kind: BodyKind, *, is_deputy: bool = False) -> tuple[str, ...]:
     """Write the lines above the signature of a body's head, or of the deputy."""
-    issuer = ISSUERS[issuer_kind]
-    if issuer.standard is Standard.PARTY or not is_deputy:
+    issuer = ISSUERS[body_kind]
+    standard = body_kind.standard
+    if standard is Standard.PARTY or not is_deputy:
         post = issuer.deputy if is_deputy else issuer.head
         capacity = SigningCapacity.ON_BEHALF if issuer.signs_as else SigningCapacity.IN_PERSON
-        return signature_heading(issuer.standard, capacity, of=issuer.signs_as, post=post)
+        return signature_heading(standard, capacity, of=issuer.signs_as, post=post)
     return signature_heading(
-        issuer.standard,
+        standard,
         SigningCapacity.FOR_HEAD,
         of=issuer.head,
         post=issuer.deputy,

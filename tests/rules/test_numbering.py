@@ -2,19 +2,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from rules.bodies import BodyKind, Standard
 from rules.numbering import (
     BLANK_NUMBER,
     ISSUABLE_TYPES,
     TYPE_NAMES,
     DocumentType,
-    IssuerKind,
-    Standard,
     TypeUnknownToStandard,
     abbreviation,
     blank_date_line,
     chat_date,
     citation_date,
     is_authorised,
+    number_line,
     official_date,
     official_date_line,
     party_number,
@@ -60,6 +60,11 @@ def test_a_state_number_has_a_colon_and_a_slash_before_the_kind(
     number, document_type, body, options, expected
 ):
     assert state_number(number, document_type, body, **options) == expected
+
+
+def test_the_standard_decides_the_form_of_a_number():
+    assert number_line(Standard.PARTY, 7, RESOLUTION, "ĐU") == "Số 07-NQ/ĐU"
+    assert number_line(Standard.STATE, 7, RESOLUTION, "HĐND") == "Số: 07/NQ-HĐND"
 
 
 def test_a_citation_takes_the_symbol_without_the_word_for_number():
@@ -124,17 +129,17 @@ def test_papers_whose_symbols_could_be_equal_share_a_counter():
 @pytest.mark.parametrize(
     ("issuer", "document_type", "expected"),
     [
-        (IssuerKind.COMMITTEE, RESOLUTION, True),
-        (IssuerKind.COMMITTEE, DocumentType.RULES_OF_PROCEDURE, True),
-        (IssuerKind.COMMITTEE, DocumentType.GUIDELINE, False),
-        (IssuerKind.STANDING_COMMITTEE, DocumentType.RULES_OF_PROCEDURE, False),
-        (IssuerKind.STANDING_COMMITTEE, DocumentType.GUIDELINE, True),
-        (IssuerKind.BRANCH, RESOLUTION, True),
-        (IssuerKind.BRANCH, DocumentType.REGULATION, False),
-        (IssuerKind.BRANCH, DocumentType.GUIDELINE, False),
-        (IssuerKind.PEOPLES_COUNCIL, RESOLUTION, True),
-        (IssuerKind.PEOPLES_COMMITTEE, DocumentType.DIRECTIVE, True),
-        (IssuerKind.PEOPLES_COMMITTEE, DocumentType.CONCLUSION, False),
+        (BodyKind.PARTY_COMMITTEE, RESOLUTION, True),
+        (BodyKind.PARTY_COMMITTEE, DocumentType.RULES_OF_PROCEDURE, True),
+        (BodyKind.PARTY_COMMITTEE, DocumentType.GUIDELINE, False),
+        (BodyKind.STANDING_COMMITTEE, DocumentType.RULES_OF_PROCEDURE, False),
+        (BodyKind.STANDING_COMMITTEE, DocumentType.GUIDELINE, True),
+        (BodyKind.BRANCH, RESOLUTION, True),
+        (BodyKind.BRANCH, DocumentType.REGULATION, False),
+        (BodyKind.BRANCH, DocumentType.GUIDELINE, False),
+        (BodyKind.PEOPLES_COUNCIL, RESOLUTION, True),
+        (BodyKind.PEOPLES_COMMITTEE, DocumentType.DIRECTIVE, True),
+        (BodyKind.PEOPLES_COMMITTEE, DocumentType.CONCLUSION, False),
     ],
 )
 def test_each_body_issues_what_its_statute_gives_it(issuer, document_type, expected):

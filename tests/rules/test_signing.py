@@ -1,6 +1,6 @@
 import pytest
 
-from rules.numbering import IssuerKind, Standard
+from rules.bodies import BodyKind, Standard
 from rules.signing import (
     ISSUERS,
     CapacityUnknownToStandard,
@@ -14,18 +14,18 @@ from rules.signing import (
 @pytest.mark.parametrize(
     ("issuer", "is_deputy", "expected"),
     [
-        (IssuerKind.COMMITTEE, False, ("T/M ĐẢNG ỦY", "BÍ THƯ")),
-        (IssuerKind.COMMITTEE, True, ("T/M ĐẢNG ỦY", "PHÓ BÍ THƯ")),
-        (IssuerKind.STANDING_COMMITTEE, False, ("T/M BAN THƯỜNG VỤ", "BÍ THƯ")),
-        (IssuerKind.BRANCH, False, ("T/M CHI BỘ", "BÍ THƯ")),
-        (IssuerKind.PEOPLES_COMMITTEE, False, ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+        (BodyKind.PARTY_COMMITTEE, False, ("T/M ĐẢNG ỦY", "BÍ THƯ")),
+        (BodyKind.PARTY_COMMITTEE, True, ("T/M ĐẢNG ỦY", "PHÓ BÍ THƯ")),
+        (BodyKind.STANDING_COMMITTEE, False, ("T/M BAN THƯỜNG VỤ", "BÍ THƯ")),
+        (BodyKind.BRANCH, False, ("T/M CHI BỘ", "BÍ THƯ")),
+        (BodyKind.PEOPLES_COMMITTEE, False, ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
         (
-            IssuerKind.PEOPLES_COMMITTEE,
+            BodyKind.PEOPLES_COMMITTEE,
             True,
             ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
         ),
-        (IssuerKind.PEOPLES_COUNCIL, False, ("CHỦ TỊCH",)),
-        (IssuerKind.PEOPLES_COUNCIL, True, ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        (BodyKind.PEOPLES_COUNCIL, False, ("CHỦ TỊCH",)),
+        (BodyKind.PEOPLES_COUNCIL, True, ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
     ],
 )
 def test_heads_and_deputies_sign_in_the_form_of_their_body(issuer, is_deputy, expected):
@@ -67,4 +67,4 @@ def test_the_party_knows_no_mandate_and_no_acting_head(capacity):
 
 
 def test_every_body_of_a_commune_has_a_form():
-    assert set(ISSUERS) == set(IssuerKind)
+    assert set(ISSUERS) == set(BodyKind)
