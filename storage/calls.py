@@ -88,8 +88,6 @@ def keep(connection: Connection, calls: Sequence[tuple[str, Call]]) -> None:
 def find(connection: Connection, key: str, *, chat_id: int) -> Call | None:
     """Give the call behind a key that was pressed in a chat. None for a forged or foreign key."""
     row = connection.execute(
-        select(_TABLE.c.name, _TABLE.c.arguments).where(
-            _TABLE.c.key == key, _TABLE.c.chat_id == chat_id
-        )
+        select(_TABLE.c.name, _TABLE.c.arguments).where(_TABLE.c.key == key, _TABLE.c.chat_id == chat_id)
     ).first()
     return Call(name=row.name, arguments=row.arguments, chat_id=chat_id) if row else None

@@ -86,9 +86,7 @@ _SHOWN = (
 )
 
 
-def open_card(
-    connection: Connection, notice: Notice, *, chat_id: int, thread_id: int | None
-) -> int:
+def open_card(connection: Connection, notice: Notice, *, chat_id: int, thread_id: int | None) -> int:
     """Make the card of `notice` in a chat, or find it, and return its id. It is not shown yet."""
     statement = insert_into(connection, _TABLE).values(
         kind=notice.kind, facts=notice.facts(), chat_id=chat_id, thread_id=thread_id,

@@ -43,9 +43,7 @@ def text(*, default: Any = ...) -> Any:
 
 def state(kind: type[StrEnum], *, default: Any = ..., index: bool = False) -> Any:
     """Hold a StrEnum by its value; SQLAlchemy alone would store the names of its members."""
-    values = SqlEnum(
-        kind, native_enum=False, length=32, values_callable=lambda e: [m.value for m in e]
-    )
+    values = SqlEnum(kind, native_enum=False, length=32, values_callable=lambda e: [m.value for m in e])
     return Field(default=default, index=index, sa_type=values)
 
 

@@ -117,9 +117,7 @@ def verify(connection: Connection) -> Verdict:
     """Follow the chain from its first row to its head."""
     head = connection.execute(select(_HEAD)).one_or_none()
     end, end_hash = (head.seq, head.hash) if head else (0, GENESIS)
-    rows = connection.execution_options(yield_per=1000).execute(
-        select(_TABLE).order_by(_TABLE.c.seq)
-    )
+    rows = connection.execution_options(yield_per=1000).execute(select(_TABLE).order_by(_TABLE.c.seq))
     breaks = tuple(_breaks((dict(row._mapping) for row in rows), end, end_hash))  # noqa: SLF001
     return Verdict(rows=end, head=end_hash, breaks=breaks)
 

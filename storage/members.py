@@ -1,6 +1,7 @@
 """The roster: who sits in a body, which account is whose, and the one-time links that bind them.
 
-Identity is the number of a Telegram account, bound by a link that works once. Names are for reading.
+Identity is the number of a Telegram account, bound by a link that works once; names are only for
+reading.
 """
 
 from dataclasses import dataclass

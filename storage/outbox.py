@@ -108,13 +108,9 @@ def put(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         connection.execute(insert_or_ignore(connection, _TABLE), rows)
 
 
-def waiting(
-    connection: Connection, *, first: Lane, last: Lane, after: int, limit: int
-) -> list[Parcel]:
+def waiting(connection: Connection, *, first: Lane, last: Lane, after: int, limit: int) -> list[Parcel]:
     """Give what waits in the lanes from `first` to `last`, in order, behind the row `after`."""
-    rows = connection.execute(
-        _WAITING.limit(limit), {"first": first, "last": last, "after": after}
-    )
+    rows = connection.execute(_WAITING.limit(limit), {"first": first, "last": last, "after": after})
     return [Parcel(**row._mapping) for row in rows]  # noqa: SLF001
 
 
