@@ -1,0 +1,63 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.folding import fold, match_form, nfc, shown_after
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("Ủy ban nhân dân", "uy ban nhan dan"),
+        ("Uỷ ban", "uy ban"),
+        ("ĐẢNG BỘ", "dang bo"),
+        ("\u00d0ẢNG", "dang"),  # eth for Đ
+        ("Nguyễn Thị Hường", "nguyen thi huong"),
+        (unicodedata.normalize("NFD", "Đặng Ước"), "dang uoc"),
+        ("nghị quyết số 05-NQ/ĐU", "nghi quyet so 05-nq/du"),
+        ("", ""),
+    ],
+)
+def test_folding_takes_away_case_tones_and_diacritics(typed, folded):
+    assert fold(typed) == folded
+
+
+def slow_fold(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(c for c in apart if unicodedata.category(c) != "Mn")
+    return bare.translate(dict.fromkeys(map(ord, "đĐ\u00d0\u00f0\u0189\u0256"), "d"))
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=0x1EFF)))
+def test_the_table_folds_as_unicode_decomposition_does(text):
+    assert fold(text) == slow_fold(text)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "matched"),
+    [
+        ("Số\u00a012", "Số 12"),
+        ("2020\u20132025", "2020-2025"),
+        ("nhiệm\u00ad vụ\u200b", "nhiệm vụ"),
+        ("\ufeff\u00d0iều 1", "Điều 1"),
+        ("Đie\u0302\u0300u 1", "Điều 1"),
+    ],
+)
+def test_what_patterns_see_has_one_kind_of_blank_and_dash(typed, matched):
+    assert match_form(typed) == matched
+
+
+@given(st.text(alphabet="ab \u200b\u00ad\u00a0\u2013é"), st.integers(0, 12))
+def test_the_rest_of_a_shown_text_begins_where_the_match_ended(text, count):
+    shown = nfc(text)
+    count = min(count, len(match_form(shown)))
+    rest = shown_after(shown, count)
+    assert shown.endswith(rest)
+    assert match_form(rest) == match_form(shown)[count:]
