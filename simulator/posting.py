@@ -1,0 +1,88 @@
+"""Saying, editing and deleting: the ways in which the messages of a chat change."""
+
+from typing import Any
+
+from simulator import audience
+from simulator.chats import Chat, Topic
+from simulator.messages import Message, Version
+from simulator.users import Bot, User
+from simulator.world import Happening, World
+
+
+def post(world: World, chat: Chat, *, sender: User | None, **content: Any) -> Message:
+    """Put a message into a chat and let everybody hear it.
+
+    In a topic, what is no reply is a reply to the message that opened the topic: so Telegram
+    keeps the two together, and so bots are told.
+    """
+    message = Message(
+        id=chat.next_message_id, chat=chat, sent_at=world.clock.now(), sender=sender, **content
+    )
+    chat.next_message_id += 1
+    topic = chat.topics.get(message.thread_id or 0)
+    if topic is not None and message.reply_to is None:
+        message.reply_to = topic.created_by
+    chat.messages[message.id] = message
+    if isinstance(sender, Bot):
+        chat.last_bot = sender
+    audience.tell_message(world, message)
+    world.tell(Happening.MESSAGE_SENT, chat, message=message, user=sender)
+    return message
+
+
+def post_service(
+    world: World,
+    chat: Chat,
+    *,
+    sender: User | None,
+    service: dict[str, Any],
+    thread_id: int | None = None,
+) -> Message:
+    """Tell the chat that something happened."""
+    return post(world, chat, sender=sender, service=service, thread_id=thread_id)
+
+
+def edit(world: World, message: Message, **changes: Any) -> None:
+    """Change what a message says; what it said before is kept for the transcript."""
+    text_before, now = message.text, world.clock.now()
+    for name, value in changes.items():
+        setattr(message, name, value)
+    if message.text != text_before:
+        message.versions.append(Version(text=text_before, until=now))
+    message.edited_at = now
+    audience.tell_edited(world, message)
+    world.tell(Happening.MESSAGE_EDITED, message.chat, message=message)
+
+
+def delete(world: World, message: Message, by: User | None) -> None:
+    """Take a message away. No bot is told: the Bot API has no such update."""
+    message.deleted_at = world.clock.now()
+    if message in message.chat.pinned:
+        message.chat.pinned.remove(message)
+    world.tell(Happening.MESSAGE_DELETED, message.chat, message=message, user=by)
+
+
+def open_topic(
+    world: World, forum: Chat, creator: User, name: str, *, icon_color: int, emoji: str = ""
+) -> Topic:
+    """Open a topic in a forum; its number is that of the message that tells of it."""
+    created: dict[str, Any] = {"name": name, "icon_color": icon_color}
+    if emoji:
+        created["icon_custom_emoji_id"] = emoji
+    message = post_service(
+        world,
+        forum,
+        sender=creator,
+        service={"forum_topic_created": created},
+        thread_id=forum.next_message_id,
+    )
+    topic = Topic(
+        thread_id=message.id,
+        name=name,
+        icon_color=icon_color,
+        icon_custom_emoji_id=emoji,
+        created_by=message,
+    )
+    forum.topics[topic.thread_id] = topic
+    world.tell(Happening.TOPIC_CHANGED, forum, message=message, user=creator)
+    return topic
