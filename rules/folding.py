@@ -19,7 +19,6 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _TO_MATCH = str.maketrans(
     _LOOK_ALIKES | dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_DASHES, "-")
 ) | dict.fromkeys(map(ord, _INVISIBLE))
-_INVISIBLE_SET = frozenset(_INVISIBLE)
 
 
 def nfc(text: str) -> str:
@@ -28,19 +27,11 @@ def nfc(text: str) -> str:
 
 
 def match_form(text: str) -> str:
-    """Text for patterns: NFC, one kind of blank and of dash, no invisible characters, true Đ."""
+    """Text for patterns: NFC, one kind of blank and of dash, no invisible characters, true Đ.
+
+    Of a composed text without invisible characters it is as long as the text itself.
+    """
     return nfc(text).translate(_TO_MATCH)
-
-
-def shown_after(shown: str, matched: int) -> str:
-    """The rest of a shown (NFC) text after the first `matched` characters of its match form."""
-    if not _INVISIBLE_SET.intersection(shown):
-        return shown[matched:]
-    for position, character in enumerate(shown):
-        if not matched:
-            return shown[position:]
-        matched -= character not in _INVISIBLE_SET
-    return ""
 
 
 def fold(text: str) -> str:

@@ -199,9 +199,7 @@ def state_number(
     return NUMBER_PREFIXES[Standard.STATE] + symbol
 
 
-def number_line(
-    standard: Standard, number: int | None, document_type: DocumentType, body: str
-) -> str:
+def number_line(standard: Standard, number: int | None, document_type: DocumentType, body: str) -> str:
     """Write the number line in the form of the standard; None leaves room for the number."""
     write = party_number if standard is Standard.PARTY else state_number
     return write(number, document_type, body)

@@ -42,6 +42,19 @@ def chat_by_telegram_id(session: Session, telegram_id: int) -> ChatRow | None:
     return session.exec(select(ChatRow).where(ChatRow.telegram_id == telegram_id)).first()
 
 
+def ensure_chat(session: Session, *, telegram_id: int, kind: ChatKind, title: str) -> ChatRow:
+    """Give the chat in which something just happened, made when it is seen for the first time."""
+    chat = chat_by_telegram_id(session, telegram_id)
+    if chat is None:
+        chat = ChatRow(telegram_id=telegram_id, kind=kind, title=title)
+        session.add(chat)
+        session.flush()
+    if kind is ChatKind.PRIVATE and chat.gone_at:
+        # Whoever writes to us has not blocked us, whatever an older error said.
+        chat.gone_at = None
+    return chat
+
+
 def groups_of(session: Session, body_id: int) -> list[ChatRow]:
     """Give the groups in which a body meets and the bot still is."""
     return list(

@@ -13,19 +13,9 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from rules.members import Ability, Role, may
 from rules.refused import Refused
 from storage import columns
+from storage.accounts import AccountRow
 from storage.bodies import BodyRow
 from storage.chats import ChatRow
-
-
-class AccountRow(SQLModel, table=True):
-    """A Telegram account that has opened a private chat with the bot."""
-
-    __tablename__ = "account"
-
-    user_id: int = columns.telegram_id(primary_key=True)
-    chat_id: int = columns.reference("chat.id")
-    language: str | None = None
-    created_at: datetime
 
 
 class MemberRow(SQLModel, table=True):

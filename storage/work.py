@@ -69,7 +69,12 @@ class Work:
     def session(self) -> Session:
         """Objects of the tables, for reading and for rare changes. Never commit it."""
         if self._session is None:
-            self._session = Session(bind=self.connection, expire_on_commit=False)
+            # Its own savepoint: a failed flush must not roll back the whole group.
+            self._session = Session(
+                bind=self.connection,
+                expire_on_commit=False,
+                join_transaction_mode="create_savepoint",
+            )
         return self._session
 
     def record(self, fact: str, *, body_id: int | None = None, **facts: Any) -> None:
@@ -137,16 +142,16 @@ class Work:
             } | address
         )  # fmt: skip
 
-    def flush(self) -> None:
-        """Bring objects that were changed into the database."""
+    def keep(self) -> None:
+        """Bring objects that were changed into the group's transaction."""
         if self._session is not None:
-            self._session.flush()
+            self._session.commit()
+            self._session.close()
 
-    def forget(self) -> None:
-        """Let go of all objects."""
+    def undo(self) -> None:
+        """Let go of all objects and their changes."""
         if self._session is not None:
-            self._session.expunge_all()
-            self._session = None
+            self._session.close()
 
 
 class Group:
@@ -185,14 +190,13 @@ class Group:
         self.connection.exec_driver_sql("SAVEPOINT unit")
         try:
             yield work
-            work.flush()
+            work.keep()
         except BaseException:
-            work.forget()
+            work.undo()
             self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT unit")
             self.connection.exec_driver_sql("RELEASE SAVEPOINT unit")
             raise
         self.connection.exec_driver_sql("RELEASE SAVEPOINT unit")
-        work.forget()
         self._collected.take(work.collected)
 
     def close_row(self, row: inbox.Closed) -> None:

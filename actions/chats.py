@@ -1,0 +1,83 @@
+"""What happens to chats: the bot comes or goes, a group moves, a right is missing, a card is lost."""
+
+from sqlmodel import select
+
+from rules.chats import GroupTied, LeaveGroup, RightMissing, StrangerGroup
+from rules.members import Ability
+from rules.notices import Notice
+from storage import cards, outbox
+from storage.cards import CardRow
+from storage.chats import ChatRow, chat_by_telegram_id
+from storage.members import NotAMember, NotPermitted, member_who_may, reach, with_ability
+from storage.work import Work
+
+
+def tie_group(work: Work, group: ChatRow) -> None:
+    """Tie a group to the body of the clerk who has brought the bot in; leave a stranger's group.
+
+    Only a clerk who is in the group can bring the bot in, so no further proof is asked (S3.4).
+    """
+    assert group.id is not None
+    group.gone_at = None
+    if group.body_id is not None:
+        return
+    try:
+        clerk = member_who_may(work.session, work.who.user_id, Ability.KEEP_ROSTER)
+    except (NotAMember, NotPermitted):
+        work.tell(StrangerGroup(), chat_id=group.id)
+        work.run(LeaveGroup(chat_id=group.id), chat_id=group.id)
+        return
+    group.body_id = clerk.body_id
+    work.record("GroupTied", body_id=clerk.body_id, chat_id=group.id, member_id=clerk.id)
+    work.tell(GroupTied(body_id=clerk.body_id), chat_id=group.id)
+
+
+def learn_rights(work: Work, group: ChatRow, *, may_pin: bool, may_manage_topics: bool) -> None:
+    """Remember what the bot may do in a group."""
+    group.may_pin = may_pin
+    group.may_manage_topics = may_manage_topics
+    work.session.add(group)
+
+
+def leave_behind(work: Work, *, chat_id: int, because: str) -> None:
+    """Give up a chat where nobody is any more; a private one comes back when its owner writes again."""
+    chat = work.session.get_one(ChatRow, chat_id)
+    if chat.gone_at is None:
+        chat.gone_at = work.now
+        work.record("ChatGone", body_id=chat.body_id, chat_id=chat_id)
+    outbox.drop_for_chat(work.connection, chat_id, because=because)
+
+
+def move_chat(work: Work, *, old: int, new: int) -> None:
+    """Follow a group that has become a supergroup: same chat, new number, cards hung again.
+
+    Doing it twice changes nothing. https://core.telegram.org/bots/api#responseparameters
+    """
+    chat = chat_by_telegram_id(work.session, old)
+    if chat is None or chat.id is None:
+        return
+    chat.telegram_id = new
+    work.session.flush()
+    work.record("ChatMoved", body_id=chat.body_id, chat_id=chat.id)
+    cards.forget_messages(work.connection, chat.id)
+    for card in work.session.exec(select(CardRow).where(CardRow.chat_id == chat.id)):
+        work.post_card(Notice.read(card.kind, card.facts), chat_id=chat.id)
+
+
+def hang_again(work: Work, card_id: int) -> None:
+    """Hang a card anew whose message has been deleted."""
+    card = work.session.get_one(CardRow, card_id)
+    notice = Notice.read(card.kind, card.facts)
+    work.post_card(notice, chat_id=card.chat_id, thread_id=card.thread_id)
+
+
+def report_missing_right(work: Work, *, chat_id: int) -> None:
+    """Tell the clerks, once a day, that the bot may not do its work in a group."""
+    chat = work.session.get_one(ChatRow, chat_id)
+    if chat.body_id is None:
+        return
+    clerks = with_ability(work.session, chat.body_id, Ability.KEEP_ROSTER)
+    for clerk in reach(work.session, clerks):
+        if clerk.chat_id is not None:
+            key = f"right:{chat_id}:{clerk.member.id}:{work.now:%Y-%m-%d}"
+            work.tell(RightMissing(chat_id=chat_id), chat_id=clerk.chat_id, key=key)

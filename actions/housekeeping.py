@@ -1,0 +1,14 @@
+"""Keeping the house clean: what has done its work and holds personal data is let go."""
+
+from datetime import timedelta
+
+from storage import inbox
+from storage.work import Work
+
+KEEP_HANDLED_UPDATES_FOR = timedelta(days=3)
+"""Longer than the 24 hours in which Telegram may repeat an update."""
+
+
+def forget_old_rows(work: Work) -> None:
+    """Delete raw updates that were handled days ago."""
+    inbox.forget_before(work.connection, work.now - KEEP_HANDLED_UPDATES_FOR)

@@ -1,0 +1,173 @@
+"""The root: puts the machine together, starts it and stops it. Nothing else knows every part."""
+
+import asyncio
+import contextlib
+from collections.abc import Coroutine
+from typing import Any
+
+import structlog
+from sqlalchemy import Engine
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder, ContextTypes
+
+from bot.clock import Clock, SystemClock
+from bot.composer import Composer
+from bot.delivery import Delivery
+from bot.errands import Errands
+from bot.intake import Poller, Webhook
+from bot.ledger import Ledger
+from bot.schedule import Schedule
+from bot.sending import Sender
+from bot.settings import Settings
+from bot.texts import wording
+from bot.transport import Transport
+from bot.wire import Keys
+from bot.worker import Worker
+from handlers import routes
+from handlers.application import House
+from handlers.turn import Turn
+from storage import calls, outbox
+from storage.engine import make_engine
+from storage.work import Group
+
+RETRY_START_AFTER = 5.0
+"""Seconds between attempts to reach Telegram at the start."""
+
+log = structlog.get_logger(__name__)
+
+
+class WrongToken(Exception):
+    """Telegram does not know the token."""
+
+
+class App:
+    """One running bot."""
+
+    def __init__(self, settings: Settings, *, clock: Clock, engine: Engine) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.engine = engine
+        self.transport = Transport(
+            token=settings.bot_token.get_secret_value(), api_url=settings.bot_api_url
+        )
+        self.application = _application(settings, self.transport)
+        self.worker = Worker(
+            engine, clock, self.application, on_commit=self._committed, operator_id=settings.operator_id
+        )
+        self.schedule = Schedule(self.worker)
+        self._services: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Reach Telegram, take up what was left, and begin. Raises WrongToken."""
+        self._loop = asyncio.get_running_loop()
+        await self._reach_telegram()
+        bot = self.application.bot
+        self.username = bot.username
+        keys = Keys(secret=self._take_up(), bot_username=bot.username)
+        composer = Composer(self.engine, self.clock, keys, language=self.settings.language)
+        self.sender = Sender(
+            ledger=Ledger(self.worker, self.clock),
+            transport=self.transport,
+            composer=composer,
+            errands=Errands(self.transport),
+        )
+        self.delivery = Delivery(self.engine, self.clock, self.sender)
+        self.worker.start()
+        self._serve(self.delivery.run(), "delivery")
+        self._serve(await self._intake(bot.id), "intake")
+        self.schedule.start()
+
+    async def stop(self) -> None:
+        """Take nothing new, let what is in flight end, leave the rest for the next start."""
+        self.schedule.stop()
+        await self.delivery.stop()
+        for service in self._services:
+            service.cancel()
+        await asyncio.gather(*self._services, return_exceptions=True)
+        await asyncio.to_thread(self.worker.stop)
+        self.sender.close()
+        await self.transport.shutdown()
+        self.engine.dispose()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being handled or sent."""
+        return self.worker.is_busy or self.delivery.is_busy
+
+    def _committed(self) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended before the worker's thread
+            self._loop.call_soon_threadsafe(self.delivery.wake)
+
+    async def _reach_telegram(self) -> None:
+        """Ask who we are until Telegram answers: the machine may be up before the network is."""
+        await self.transport.initialize()
+        while True:
+            try:
+                await self.application.initialize()
+            except InvalidToken:
+                raise WrongToken from None
+            except TelegramError as error:
+                log.warning("Telegram cannot be reached yet", error=error.message)
+                await asyncio.sleep(RETRY_START_AFTER)
+            else:
+                return
+
+    def _take_up(self) -> bytes:
+        """Settle what an earlier run left in doubt, and give the installation's secret."""
+        with Group(self.engine, now=self.clock.now()) as group:
+            if doubtful := outbox.doubtful_after_crash(group.connection):
+                log.warning("left uncertain by an earlier run", messages=doubtful)
+            return calls.installation_secret(group.connection)
+
+    async def _intake(self, bot_id: int) -> Coroutine[Any, Any, None]:
+        if self.settings.webhook_url is None:
+            await self._tell_telegram("deleteWebhook", {})
+            return Poller(self.transport, self.worker, bot_id=bot_id).run()
+        webhook = Webhook(self.settings, self.worker, bot_id=bot_id)
+        await self._tell_telegram("setWebhook", webhook.registration())
+        return webhook.run()
+
+    async def _tell_telegram(self, method: str, parameters: dict[str, Any]) -> None:
+        while True:
+            try:
+                await self.transport.call(method, parameters)
+            except TelegramError as error:
+                log.warning("Telegram cannot be told yet", method=method, error=error.message)
+                await asyncio.sleep(RETRY_START_AFTER)
+            else:
+                return
+
+    def _serve(self, service: Coroutine[Any, Any, None], name: str) -> None:
+        task = asyncio.create_task(service, name=name)
+        self._services.add(task)
+        task.add_done_callback(_service_ended)
+
+
+def build(settings: Settings, *, clock: Clock | None = None) -> App:
+    """Put a bot together from its settings. The clock can be replaced by one that is moved."""
+    wording.load()
+    return App(settings, clock=clock or SystemClock(), engine=make_engine(settings.database_url))
+
+
+def _application(settings: Settings, transport: Transport) -> House:
+    application = (
+        ApplicationBuilder()
+        .application_class(House)
+        .token(settings.bot_token.get_secret_value())
+        .base_url(f"{settings.bot_api_url.rstrip('/')}/bot")
+        .base_file_url(f"{settings.bot_api_url.rstrip('/')}/file/bot")
+        .request(transport)
+        .get_updates_request(transport)
+        .updater(None)
+        .job_queue(None)
+        .context_types(ContextTypes(context=Turn))
+        .build()
+    )
+    assert isinstance(application, House)
+    routes.install(application)
+    return application
+
+
+def _service_ended(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("a part of the machine broke", part=task.get_name(), exc_info=error)

@@ -1,0 +1,113 @@
+"""Fresh facts → words → a request: what happens to a row of the outbox just before it is sent."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+import orjson
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from bot import wire
+from bot.clock import Clock
+from bot.texts.posts import Post
+from bot.texts.wording import Reader, compose, compose_refusal
+from bot.wire import Address, Keys, Request
+from rules.notices import Notice
+from rules.refused import Refusal, Refused
+from storage.accounts import owner_of
+from storage.bodies import BodyRow
+from storage.cards import CardRow, Changed
+from storage.chats import ChatKind, ChatRow
+from storage.engine import reading
+from storage.members import memberships
+from storage.outbox import Parcel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
+    """A request, and what the delivery has to know of the post behind it."""
+
+    request: Request
+    is_pinned: bool
+    chat: ChatRow | None
+    changes: int = 0  # of the card: which facts are being shown
+
+    @property
+    def fingerprint(self) -> str:
+        """Tell whether two showings of a card would look the same."""
+        said = orjson.dumps(self.request.parameters, option=orjson.OPT_SORT_KEYS)
+        return hashlib.sha256(said).hexdigest()
+
+
+class Composer:
+    """Words what is to be sent. Runs in reader threads; touches nothing."""
+
+    def __init__(self, engine: Engine, clock: Clock, keys: Keys, *, language: str) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._keys = keys
+        self._language = language
+
+    def parcel(self, parcel: Parcel) -> Composed:
+        """Word a row of the outbox. Raises Vanished."""
+        with reading(self._engine) as session:
+            chat = session.get(ChatRow, parcel.chat_id) if parcel.chat_id else None
+            card = session.get(CardRow, parcel.card_id) if parcel.card_id else None
+            post = self._post(session, chat, Notice.read(parcel.kind, parcel.facts))
+            request = wire.request(parcel.form, post, _address(parcel), parcel.callback_id, self._keys)
+            changes = card.changes if card else 0
+            return Composed(request=request, is_pinned=post.is_pinned, chat=chat, changes=changes)
+
+    def card(self, card: Changed) -> Composed:
+        """Word a card as its facts are now. Raises Vanished."""
+        with reading(self._engine) as session:
+            chat = session.get_one(ChatRow, card.chat_id)
+            post = self._post(session, chat, Notice.read(card.kind, card.facts))
+            address = Address(
+                chat_id=card.chat_id, telegram_id=card.telegram_id, message_id=card.message_id
+            )
+            return Composed(
+                request=wire.edit(post, address, self._keys), is_pinned=post.is_pinned, chat=chat
+            )
+
+    def _post(self, session: Session, chat: ChatRow | None, notice: Notice) -> Post:
+        reader = self._reader(session, chat)
+        if isinstance(notice, Refusal):
+            return replace(compose_refusal(reader, notice.opened()), is_alert=True)
+        try:
+            return compose(reader, notice)
+        except Refused as refused:  # the right to see something may be gone when it is worded
+            return compose_refusal(reader, refused)
+
+    def _reader(self, session: Session, chat: ChatRow | None) -> Reader:
+        user_id = None
+        if chat is not None and chat.kind is ChatKind.PRIVATE:
+            user_id = owner_of(session, chat.telegram_id)
+        return Reader(
+            session=session,
+            now=self._clock.now(),
+            language=self._language_of(session, chat, user_id),
+            bot_username=self._keys.bot_username,
+            chat=chat,
+            user_id=user_id,
+        )
+
+    def _language_of(self, session: Session, chat: ChatRow | None, user_id: int | None) -> str:
+        """Take the person's own choice first, then the body's, then the installation's."""
+        if chat is not None and chat.language:
+            return chat.language
+        body_id = chat.body_id if chat is not None else None
+        if body_id is None and (lines := memberships(session, user_id)):
+            body_id = lines[0].body_id
+        return session.get_one(BodyRow, body_id).language if body_id else self._language
+
+
+def _address(parcel: Parcel) -> Address | None:
+    if parcel.chat_id is None or parcel.telegram_id is None:
+        return None
+    return Address(
+        chat_id=parcel.chat_id,
+        telegram_id=parcel.telegram_id,
+        thread_id=parcel.thread_id,
+        message_id=parcel.message_id,
+    )

@@ -1,0 +1,249 @@
+"""Outbox → Telegram: the one way out. In order within a chat, at Telegram's pace, never silently lost.
+
+Each chat has a line of its own, so a chat that has to wait holds up nobody else. Answers to presses and
+errands stand in no chat's line. What is said is worded at the last moment, from fresh facts.
+"""
+
+import asyncio
+import contextlib
+import heapq
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import Engine
+
+from bot.clock import Clock
+from bot.pace import IN_GROUP, IN_PRIVATE, Bulk, Pace
+from bot.sending import Sender, Wait
+from rules.notices import Lane
+from storage import cards, outbox
+from storage.cards import Changed
+from storage.engine import reading
+from storage.outbox import Form, Parcel
+
+AT_ONCE = 64
+"""Calls in flight, of all chats together."""
+
+PAGE = 500
+"""Rows read at a time."""
+
+IN_MEMORY = 2000
+"""Reminders and broadcasts read ahead; what people wait for is always read."""
+
+RESCAN_AFTER = 5.0
+"""Real seconds after which the outbox is read from its beginning: for rows left by another process."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(order=True)
+class _Item:
+    """Something to be done in a chat: a parcel, or a card that shows old facts."""
+
+    lane: Lane
+    id: int
+    parcel: Parcel | None = field(compare=False, default=None)
+    card: Changed | None = field(compare=False, default=None)
+
+    @property
+    def is_message(self) -> bool:
+        """Whether it counts against the pace of the chat."""
+        return self.parcel is None or self.parcel.form in (Form.MESSAGE, Form.SCREEN, Form.CARD)
+
+
+@dataclass
+class _Line:
+    """What waits for one chat."""
+
+    pace: Pace
+    items: list[_Item] = field(default_factory=list)
+    hold_until: datetime | None = None
+    failures: int = 0
+    is_served: bool = False
+
+
+class Delivery:
+    """Reads the outbox and serves the lines."""
+
+    def __init__(self, engine: Engine, clock: Clock, sender: Sender) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._sender = sender
+        self._lines: dict[int, _Line] = {}
+        self._known: set[int] = set()
+        self._known_cards: set[int] = set()
+        self._cursors = {Lane.CARD: 0, Lane.BROADCAST: 0}  # the last row read, by the last lane
+        self._bulk = Bulk()
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._woken = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Say that there may be something to send."""
+        self._woken.set()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being sent or waits in a line."""
+        return bool(self._tasks) or self._woken.is_set()
+
+    async def run(self) -> None:
+        """Send until `stop` is called."""
+        while not self._stopping.is_set():
+            try:
+                await self._read_all()
+            except Exception:
+                log.exception("the outbox could not be read")
+            if not await _set_within(self._woken, RESCAN_AFTER):
+                self._cursors = dict.fromkeys(self._cursors, 0)
+            self._woken.clear()
+
+    async def stop(self) -> None:
+        """Let what is in flight end, and begin nothing new. The rest stays in the outbox."""
+        self._stopping.set()
+        self._woken.set()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=10)
+
+    async def _read_all(self) -> None:
+        more = True
+        while more and not self._stopping.is_set():
+            parcels, changed = await self._sender.in_thread(self._read)
+            for parcel in parcels:
+                self._take(parcel)
+            for card in changed:
+                if card.id not in self._known_cards:
+                    self._known_cards.add(card.id)
+                    self._queue(card.chat_id, card.telegram_id, _Item(Lane.CARD, card.id, card=card))
+            more = len(parcels) >= PAGE
+
+    def _read(self) -> tuple[list[Parcel], list[Changed]]:
+        """Read what is new. Runs in a reader thread."""
+        found: list[Parcel] = []
+        with reading(self._engine) as session:
+            connection = session.connection()
+            for first, last in ((Lane.ANSWER, Lane.CARD), (Lane.NUDGE, Lane.BROADCAST)):
+                if last is Lane.BROADCAST and len(self._known) > IN_MEMORY:
+                    continue
+                after = self._cursors[last]
+                rows = outbox.waiting(connection, first=first, last=last, after=after, limit=PAGE)
+                if rows:
+                    self._cursors[last] = max(after, *(row.id for row in rows))
+                found += rows
+            return found, cards.changed(connection, limit=PAGE)
+
+    def _take(self, parcel: Parcel) -> None:
+        if parcel.id in self._known:
+            return
+        self._known.add(parcel.id)
+        if parcel.form in (Form.ANSWER, Form.ERRAND):
+            self._start(self._serve_alone(parcel))
+        elif parcel.chat_id is not None and parcel.telegram_id is not None:
+            item = _Item(parcel.lane, parcel.id, parcel=parcel)
+            self._queue(parcel.chat_id, parcel.telegram_id, item)
+
+    def _queue(self, chat_id: int, telegram_id: int, item: _Item) -> None:
+        line = self._lines.get(chat_id)
+        if line is None:
+            line = self._lines[chat_id] = _Line(Pace(IN_GROUP if telegram_id < 0 else IN_PRIVATE))
+        heapq.heappush(line.items, item)
+        if not line.is_served:
+            line.is_served = True
+            self._start(self._serve(line))
+
+    def _start(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("a line broke", exc_info=error)
+
+    async def _serve(self, line: _Line) -> None:
+        """Serve a chat's line until it is empty, one thing at a time."""
+        try:
+            while line.items and not self._stopping.is_set():
+                await self._turn_comes(line, line.items[0])
+                if self._stopping.is_set():
+                    return
+                item = heapq.heappop(line.items)
+                async with self._slots:
+                    wait = await self._try(item, line.failures)
+                if wait is None:
+                    line.failures = 0
+                    self._settled(item)
+                else:
+                    self._again(line, item, wait)
+        finally:
+            line.is_served = False
+
+    async def _serve_alone(self, parcel: Parcel) -> None:
+        """Serve what belongs to no line, until it is settled."""
+        failures = 0
+        try_it = self._sender.try_errand if parcel.form is Form.ERRAND else self._sender.try_parcel
+        while not self._stopping.is_set():
+            async with self._slots:
+                wait = await try_it(parcel, failures=failures)
+            if wait is None:
+                self._known.discard(parcel.id)
+                return
+            parcel, failures = wait.parcel or parcel, failures + 1
+            await self._pause(wait.seconds)
+
+    async def _try(self, item: _Item, failures: int) -> Wait | None:
+        if item.parcel is not None:
+            return await self._sender.try_parcel(item.parcel, failures=failures)
+        assert item.card is not None
+        return await self._sender.try_card(item.card, failures=failures)
+
+    async def _turn_comes(self, line: _Line, item: _Item) -> None:
+        """Wait until Telegram's limits let this chat have its next message."""
+        now = self._clock.now()
+        free_at = max(now, line.hold_until or now)
+        if item.is_message:
+            free_at = max(free_at, line.pace.free_at(now))
+        wait = free_at - now
+        if item.lane >= Lane.NUDGE:
+            wait = max(wait, self._bulk.take(now))
+        if wait > timedelta(0):
+            await self._pause(wait.total_seconds())
+        if item.is_message:
+            line.pace.sent(self._clock.now())
+
+    async def _pause(self, seconds: float) -> None:
+        """Wait on the house's clock, but not longer than the house stands."""
+        if seconds <= 0:
+            return
+        sleeping = asyncio.ensure_future(self._clock.sleep(seconds))
+        stopping = asyncio.ensure_future(self._stopping.wait())
+        await asyncio.wait({sleeping, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (sleeping, stopping):
+            task.cancel()
+
+    def _settled(self, item: _Item) -> None:
+        if item.parcel is not None:
+            self._known.discard(item.parcel.id)
+        elif item.card is not None:
+            # It may have changed again meanwhile: what was read before is looked at once more.
+            self._known_cards.discard(item.card.id)
+            self._woken.set()
+
+    def _again(self, line: _Line, item: _Item, wait: Wait) -> None:
+        if wait.complained and item.lane >= Lane.NUDGE:
+            self._bulk.complained()
+        line.failures += 1
+        line.hold_until = self._clock.now() + timedelta(seconds=wait.seconds)
+        parcel = wait.parcel or item.parcel
+        heapq.heappush(line.items, _Item(item.lane, item.id, parcel=parcel, card=item.card))
+
+
+async def _set_within(event: asyncio.Event, seconds: float) -> bool:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)
+    return event.is_set()

@@ -1,0 +1,119 @@
+"""What the delivery has written down: sent, doubtful, dropped, shown — through the one writer."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+from bot.clock import Clock
+from bot.wire import Request
+from bot.worker import Worker
+from rules.notices import Errand
+from storage import calls, cards, inbox, outbox
+from storage.cards import Changed, Shown
+from storage.outbox import Mark, Parcel, Sending
+from storage.work import Group, Work
+
+RETRY_AFTER = (1, 2, 5, 10, 30)
+"""Seconds between attempts while the database is away; the last one is repeated."""
+
+KNOWN_KEYS = 20_000
+"""Buttons remembered as kept, so that showing a card again asks nothing of the database."""
+
+
+class Ledger:
+    """Writes down what became of parcels and cards, and lets actions be carried out."""
+
+    def __init__(self, worker: Worker, clock: Clock) -> None:
+        self._worker = worker
+        self._clock = clock
+        self._known_keys: dict[str, None] = {}
+
+    async def mark(
+        self,
+        parcel: Parcel,
+        state: Sending,
+        *,
+        message_id: int | None = None,
+        error: str | None = None,
+        attempts: int | None = None,
+    ) -> None:
+        """Write down what became of a parcel."""
+        mark = Mark(
+            id=parcel.id,
+            state=state,
+            attempts=parcel.attempts if attempts is None else attempts,
+            sent_at=self._clock.now() if state is Sending.SENT else None,
+            sent_message_id=message_id,
+            error=error,
+        )
+        await self._persist(lambda group: outbox.mark(group.connection, [mark]))
+
+    async def errand_done(self, parcel: Parcel, errand: Errand, result: dict[str, Any]) -> None:
+        """Close an errand and put its result into the inbox, both or neither."""
+        body = {"kind": errand.kind, "facts": errand.facts(), "result": result}
+        arrival = inbox.Arrival(kind="errand", errand_id=parcel.id, body=orjson.dumps(body).decode())
+        mark = Mark(
+            id=parcel.id, state=Sending.SENT, attempts=parcel.attempts, sent_at=self._clock.now()
+        )
+
+        def write(group: Group) -> None:
+            inbox.store(group.connection, [arrival], now=group.now)
+            outbox.mark(group.connection, [mark])
+
+        await self._persist(write)
+
+    async def shown(
+        self,
+        card_id: int,
+        *,
+        changes: int,
+        message_id: int | None,
+        fingerprint: str | None,
+        pinned: bool,
+    ) -> None:
+        """Write down what a card shows now, and where."""
+        shown = Shown(
+            id=card_id, changes=changes, text_hash=fingerprint, message_id=message_id,
+            pinned=pinned, at=self._clock.now(),
+        )  # fmt: skip
+        await self._persist(lambda group: cards.mark_shown(group.connection, [shown]))
+
+    async def still_shows(self, card: Changed, fingerprint: str | None) -> None:
+        """Write down that a card hangs where it did and shows the facts it was made from."""
+        await self.shown(
+            card.id, changes=card.changes, message_id=card.message_id,
+            fingerprint=fingerprint, pinned=card.pinned,
+        )  # fmt: skip
+
+    async def keep_buttons(self, request: Request) -> None:
+        """Keep what the buttons of a request stand for, before anybody can press them."""
+        new = [(key, call) for key, call in request.calls if key not in self._known_keys]
+        if not new:
+            return
+        await self._persist(lambda group: calls.keep(group.connection, new))
+        if len(self._known_keys) > KNOWN_KEYS:
+            self._known_keys.clear()
+        self._known_keys.update(dict.fromkeys(key for key, _ in new))
+
+    async def act(self, action: Callable[[Work], Any]) -> None:
+        """Carry out an action because of what Telegram answered."""
+
+        def do(group: Group) -> None:
+            with group.unit(cause="delivery") as work:
+                action(work)
+
+        await self._persist(do)
+
+    async def _persist(self, do: Callable[[Group], Any]) -> None:
+        """Have it written for as long as it takes: what was sent must be known as sent."""
+        failures = 0
+        while True:
+            try:
+                await asyncio.wrap_future(self._worker.submit(do))
+            except Exception:  # noqa: BLE001  the worker has logged it; the database is away
+                await asyncio.sleep(RETRY_AFTER[min(failures, len(RETRY_AFTER) - 1)])
+                failures += 1
+            else:
+                return

@@ -1,0 +1,67 @@
+"""How fast one chat may be written to, so that Telegram does not have to tell us.
+
+About one message a second in a chat, twenty a minute in a group, thirty a second in bulk.
+https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allowance:
+    """How many messages fit into a span."""
+
+    messages: int
+    span: timedelta
+
+
+IN_PRIVATE = (Allowance(messages=3, span=3 * SECOND), Allowance(messages=40, span=MINUTE))
+IN_GROUP = (Allowance(messages=3, span=3 * SECOND), Allowance(messages=18, span=MINUTE))
+"""Two a minute below the limit: what others of us send there counts too."""
+
+
+class Pace:
+    """The memory of one chat's last messages."""
+
+    def __init__(self, allowances: tuple[Allowance, ...]) -> None:
+        self._allowances = allowances
+        self._sent: deque[datetime] = deque(maxlen=max(a.messages for a in allowances))
+
+    def free_at(self, now: datetime) -> datetime:
+        """Say when the next message may go: now, or later."""
+        return max((self._free_at(allowance, now) for allowance in self._allowances), default=now)
+
+    def _free_at(self, allowance: Allowance, now: datetime) -> datetime:
+        if len(self._sent) < allowance.messages:
+            return now
+        return max(now, self._sent[-allowance.messages] + allowance.span)
+
+    def sent(self, at: datetime) -> None:
+        """Count a message that went."""
+        self._sent.append(at)
+
+
+class Bulk:
+    """The pace of messages to many chats: raised slowly, halved when Telegram complains."""
+
+    START, LEAST, MOST = 25.0, 1.0, 29.0
+
+    def __init__(self) -> None:
+        self._per_second = self.START
+        self._next_at: datetime | None = None
+
+    def take(self, now: datetime) -> timedelta:
+        """Take the next place in the row and say how long it is until then."""
+        at = max(now, self._next_at or now)
+        self._next_at = at + SECOND / self._per_second
+        self._per_second = min(self.MOST, self._per_second + 0.01)
+        return at - now
+
+    def complained(self) -> None:
+        """Slow down: Telegram has refused a message for coming too soon."""
+        self._per_second = max(self.LEAST, self._per_second / 2)

@@ -1,0 +1,66 @@
+"""The ticks: APScheduler calls one action every so often, with the time. It remembers nothing.
+
+What is due is derived from facts and `now` by the rules; that it was done is a row. A tick that comes
+late catches up once, a tick that comes twice finds nothing to do.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from actions import housekeeping
+from bot.worker import Worker
+from handlers.calls import name_of
+from storage.work import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick:
+    """One thing that is done every so often."""
+
+    action: Callable[[Work], None]
+    every: timedelta
+
+    @property
+    def name(self) -> str:
+        """The activity and the verb."""
+        return name_of(self.action)
+
+
+TICKS: tuple[Tick, ...] = (Tick(action=housekeeping.forget_old_rows, every=timedelta(hours=1)),)
+
+
+class Schedule:
+    """Ticks, each within a unit of work of its own."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC",
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        for tick in TICKS:
+            self._scheduler.add_job(
+                self._run, IntervalTrigger(seconds=int(tick.every.total_seconds())), [tick], id=tick.name
+            )
+
+    def start(self) -> None:
+        """Begin to tick; the first round comes at once, for what fell due while nobody ticked."""
+        self._scheduler.start()
+        self.run_now()
+
+    def stop(self) -> None:
+        """End."""
+        self._scheduler.shutdown(wait=False)
+
+    def run_now(self) -> None:
+        """Do everything that is due now: for a clock that has been moved."""
+        for tick in TICKS:
+            self._run(tick)
+
+    def _run(self, tick: Tick) -> Any:
+        return self._worker.act(tick.action, cause=f"tick:{tick.name}")

@@ -1,0 +1,241 @@
+"""One thing is tried once: worded, sent, judged, and what became of it written down."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import structlog
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
+
+from actions import chats
+from bot.composer import Composed, Composer
+from bot.errands import Errands
+from bot.ledger import Ledger
+from bot.texts.wording import Vanished
+from bot.transport import Transport
+from bot.verdicts import Verdict, judge, seconds_of
+from bot.wire import Request
+from rules.notices import Errand, Notice, Repeat
+from storage.cards import Changed
+from storage.outbox import Form, Parcel, Sending
+
+MOST_COPIES = 3
+"""How often something is sent when nobody knows whether it arrived."""
+
+BACK_OFF = (1, 2, 5, 10, 20, 40, 60)
+"""Seconds to wait after failures in a row."""
+
+Result = TypeVar("Result")
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """It has to be tried again after a while, in the shape given here."""
+
+    seconds: float
+    parcel: Parcel | None = None
+    complained: bool = False  # Telegram said that it came too soon
+
+
+class Sender:
+    """Tries a parcel, a card or an errand. Gives None when it is settled, a Wait when it is not."""
+
+    def __init__(
+        self, *, ledger: Ledger, transport: Transport, composer: Composer, errands: Errands
+    ) -> None:
+        self._ledger = ledger
+        self._transport = transport
+        self._composer = composer
+        self._errands = errands
+        self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
+
+    def close(self) -> None:
+        """End the reader threads."""
+        self._readers.shutdown()
+
+    async def in_thread(self, function: Callable[..., Result], *arguments: Any) -> Result:
+        """Run something that reads the database beside the loop."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, function, *arguments)
+
+    async def try_parcel(self, parcel: Parcel, *, failures: int) -> Wait | None:
+        """Send a row of the outbox, or find out why not."""
+        try:
+            composed = await self.in_thread(self._composer.parcel, parcel)
+        except Vanished:
+            return await self._ledger.mark(parcel, Sending.DROPPED, error="it is gone")
+        await self._ledger.keep_buttons(composed.request)
+        if _never_twice(parcel):
+            await self._ledger.mark(parcel, Sending.STARTED)
+        try:
+            result = await self._call(composed.request)
+        except TelegramError as error:
+            return await self._parcel_failed(parcel, error, failures)
+        message_id = result.get("message_id") if isinstance(result, dict) else None
+        if parcel.card_id is not None and message_id is not None:
+            await self._hang(parcel.card_id, composed, message_id)
+        return await self._ledger.mark(parcel, Sending.SENT, message_id=message_id)
+
+    async def try_card(self, card: Changed, *, failures: int) -> Wait | None:
+        """Bring a card that hangs somewhere up to date."""
+        try:
+            composed = await self.in_thread(self._composer.card, card)
+        except Vanished:
+            return await self._ledger.still_shows(card, card.shown_hash)
+        if composed.fingerprint != card.shown_hash:
+            await self._ledger.keep_buttons(composed.request)
+            try:
+                await self._call(composed.request)
+            except TelegramError as error:
+                return await self._card_failed(card, composed, error, failures)
+        return await self._ledger.still_shows(card, composed.fingerprint)
+
+    async def try_errand(self, parcel: Parcel, *, failures: int) -> Wait | None:
+        """Run an errand; its result goes into the inbox."""
+        errand = Errand.read(parcel.kind, parcel.facts)
+        if _never_twice(parcel):
+            await self._ledger.mark(parcel, Sending.STARTED)
+        try:
+            result = await self._errands.run(errand)
+        except TelegramError as error:
+            verdict = judge(error)
+            if verdict is Verdict.UNKNOWN and not _never_twice(parcel):
+                return Wait(seconds=_back_off(failures))
+            if wait := _wait(verdict, error, failures):
+                return wait
+            result = {"error": verdict.name}
+        return await self._ledger.errand_done(parcel, errand, result)
+
+    async def _call(self, request: Request) -> Any:
+        """Make the call; where our markup is broken or a topic is gone, make it without them."""
+        while True:
+            try:
+                return await self._transport.call(request.method, request.parameters, request.uploads)
+            except TelegramError as error:
+                verdict = judge(error)
+                if verdict is Verdict.DONE:
+                    return None
+                if verdict is Verdict.PLAIN and "parse_mode" in request.parameters:
+                    log.warning("broken markup", method=request.method, error=error.message)
+                    request = request.without_markup()
+                elif verdict is Verdict.NO_TOPIC and "message_thread_id" in request.parameters:
+                    request = request.without_thread()
+                else:
+                    raise
+
+    async def _parcel_failed(self, parcel: Parcel, error: TelegramError, failures: int) -> Wait | None:
+        verdict, because = judge(error), error.message
+        if wait := _wait(verdict, error, failures):
+            if _never_twice(parcel):  # Telegram has surely sent nothing
+                await self._ledger.mark(parcel, Sending.WAITING)
+            return wait
+        match verdict:
+            case Verdict.UNKNOWN:
+                return await self._doubt(parcel, because, failures)
+            case Verdict.MOVED:
+                new = await self._moved(parcel.telegram_id, error)
+                return Wait(seconds=0, parcel=replace(parcel, telegram_id=new))
+            case Verdict.ANEW:
+                return Wait(seconds=0, parcel=replace(parcel, form=Form.MESSAGE, message_id=None))
+            case Verdict.GONE | Verdict.TOO_LATE:
+                await self._report(verdict, parcel.chat_id, because)
+                return await self._ledger.mark(parcel, Sending.DROPPED, error=because)
+            case _:
+                await self._report(verdict, parcel.chat_id, because)
+                log.error("not sent", outbox_id=parcel.id, kind=parcel.kind, error=because)
+                return await self._ledger.mark(parcel, Sending.FAILED, error=because)
+
+    async def _card_failed(
+        self, card: Changed, composed: Composed, error: TelegramError, failures: int
+    ) -> Wait | None:
+        verdict = judge(error)
+        if wait := _wait(verdict, error, failures):
+            return wait
+        match verdict:
+            case Verdict.UNKNOWN:
+                return Wait(seconds=_back_off(failures))  # an edit may safely be made twice
+            case Verdict.MOVED:
+                await self._moved(card.telegram_id, error)
+            case Verdict.ANEW:
+                await self._ledger.act(lambda work: chats.hang_again(work, card.id))
+            case Verdict.GONE:
+                await self._report(verdict, card.chat_id, error.message)
+            case _:
+                await self._report(verdict, card.chat_id, error.message)
+                log.error("card not shown", card_id=card.id, kind=card.kind, error=error.message)
+                await self._ledger.still_shows(card, composed.fingerprint)
+        return None
+
+    async def _doubt(self, parcel: Parcel, because: str, failures: int) -> Wait | None:
+        """Nobody knows whether it arrived: try again, or leave it, as its kind prefers."""
+        attempts = parcel.attempts + 1
+        if _never_twice(parcel) or attempts >= MOST_COPIES:
+            log.warning("uncertain", outbox_id=parcel.id, kind=parcel.kind, error=because)
+            return await self._ledger.mark(parcel, Sending.UNCERTAIN, error=because, attempts=attempts)
+        await self._ledger.mark(parcel, Sending.WAITING, error=because, attempts=attempts)
+        return Wait(seconds=_back_off(failures), parcel=replace(parcel, attempts=attempts))
+
+    async def _hang(self, card_id: int, composed: Composed, message_id: int) -> None:
+        """Remember where a card hangs, and pin it where the bot may."""
+        chat = composed.chat
+        assert chat is not None
+        pinned = composed.is_pinned and chat.may_pin
+        await self._ledger.shown(
+            card_id,
+            changes=composed.changes,
+            message_id=message_id,
+            fingerprint=None,
+            pinned=pinned,
+        )
+        if pinned:
+            pin = {"chat_id": chat.telegram_id, "message_id": message_id, "disable_notification": True}
+            try:
+                await self._transport.call("pinChatMessage", pin)
+            except TelegramError as error:  # a card that is not pinned is still a card
+                log.warning("not pinned", card_id=card_id, error=error.message)
+
+    async def _moved(self, old: int | None, error: TelegramError) -> int:
+        assert isinstance(error, ChatMigrated)
+        new = error.new_chat_id
+        if old is not None:
+            await self._ledger.act(lambda work: chats.move_chat(work, old=old, new=new))
+        return new
+
+    async def _report(self, verdict: Verdict, chat_id: int | None, because: str) -> None:
+        """Tell the house that a chat is gone or that a right is missing there."""
+        if chat_id is None:
+            return
+        if verdict is Verdict.GONE:
+            await self._ledger.act(
+                lambda work: chats.leave_behind(work, chat_id=chat_id, because=because)
+            )
+        if verdict is Verdict.NO_RIGHTS:
+            await self._ledger.act(lambda work: chats.report_missing_right(work, chat_id=chat_id))
+
+
+def _never_twice(parcel: Parcel) -> bool:
+    told = Errand if parcel.form is Form.ERRAND else Notice
+    return told.kinds[parcel.kind].repeat is Repeat.NEVER
+
+
+def _wait(verdict: Verdict, error: TelegramError, failures: int) -> Wait | None:
+    """Say how long to wait where Telegram has surely done nothing."""
+    match verdict:
+        case Verdict.HOLD:
+            assert isinstance(error, RetryAfter)
+            return Wait(seconds=seconds_of(error) + 0.5, complained=True)
+        case Verdict.TOKEN:
+            log.error("Telegram refuses the token, or a proxy answers", error=error.message)
+            return Wait(seconds=BACK_OFF[-1])
+        case Verdict.LATER:
+            return Wait(seconds=_back_off(failures))
+        case _:
+            return None
+
+
+def _back_off(failures: int) -> float:
+    return BACK_OFF[min(failures, len(BACK_OFF) - 1)]

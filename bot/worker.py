@@ -1,0 +1,197 @@
+"""Inbox → handlers: one thread that writes, one transaction for many updates, one savepoint for each.
+
+The thread sleeps until something is asked of it or arrives. Then, in one transaction, it stores what
+arrived, does what was asked (ticks, marks), handles up to `GROUP` open rows and commits; only then is
+anybody told. It keeps no updates in memory: what is open is read from the inbox, so that a restart goes
+on where it stopped.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from bot.clock import Clock
+from bot.errors import answer_fault, answer_refusal
+from rules.refused import Refused
+from storage import inbox
+from storage.inbox import Arrival, Closed, Open
+from storage.work import HOUSE, Actor, Group, Work
+
+GROUP = 64
+"""Rows handled in one transaction: larger groups gain little and hold up a lone press."""
+
+PATIENCE = 5
+"""Transactions that may fail on one row alone before it is parked: the database itself may be away."""
+
+RETRY_AFTER = 1.0
+"""Seconds between attempts while the database is away."""
+
+DATABASE_AWAY = (OperationalError, InterfaceError)
+
+log = structlog.get_logger(__name__)
+
+
+class Handles(Protocol):
+    """What the worker needs of the application."""
+
+    def handle(self, row: Open, work: Work) -> None:
+        """Handle one row, or raise."""
+
+
+@dataclass(kw_only=True)
+class _Job:
+    """Something to be done within the next transaction."""
+
+    do: Callable[[Group], Any]
+    done: Future[Any] = field(default_factory=Future)
+    result: Any = None
+    error: Exception | None = None
+
+    def run(self, group: Group) -> None:
+        try:
+            self.result = self.do(group)
+        except DATABASE_AWAY:
+            raise
+        except Exception as error:  # noqa: BLE001  it belongs to whoever asked, who gets it
+            self.error = error
+
+    def tell(self, failure: BaseException | None = None) -> None:
+        if failure or self.error:
+            self.done.set_exception(failure or self.error)
+        else:
+            self.done.set_result(self.result)
+
+
+class Worker:
+    """The one writer of this process."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        application: Handles,
+        *,
+        on_commit: Callable[[], None],
+        operator_id: int | None = None,
+    ) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._application = application
+        self._on_commit = on_commit
+        self._operator_id = operator_id
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._group_size = GROUP
+        self._failures = 0
+        self._stopping = threading.Event()
+        self._more = True
+        self._asked = self._told = 0
+        self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done or waits to be done."""
+        return self._more or self._asked > self._told
+
+    def start(self) -> None:
+        """Begin; rows left open by an earlier run are handled first."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what was asked so far and end. Rows that are still open stay in the inbox."""
+        self._stopping.set()
+        self._asked += 1
+        self._jobs.put(None)
+        self._thread.join()
+
+    def store(self, arrivals: Sequence[Arrival]) -> Future[None]:
+        """Store what arrived. The future is done when it is committed."""
+        return self.submit(lambda group: inbox.store(group.connection, arrivals, now=group.now))
+
+    def act(self, action: Callable[[Work], Any], *, cause: str, who: Actor = HOUSE) -> Future[Any]:
+        """Carry out an action in a unit of its own. The future holds its result or its error."""
+
+        def do(group: Group) -> Any:
+            with group.unit(who=who, cause=cause) as work:
+                return action(work)
+
+        return self.submit(do)
+
+    def submit(self, do: Callable[[Group], Any]) -> Future[Any]:
+        """Have something done within the next transaction."""
+        job = _Job(do=do)
+        self._asked += 1
+        self._jobs.put(job)
+        return job.done
+
+    def _run(self) -> None:
+        while True:
+            jobs = self._take(wait=not self._more)
+            self._more = self._transaction([job for job in jobs if job is not None])
+            self._told += len(jobs)
+            if None in jobs:
+                return
+
+    def _take(self, *, wait: bool) -> list[_Job | None]:
+        jobs = [self._jobs.get()] if wait else []
+        while not self._jobs.empty():
+            jobs.append(self._jobs.get())
+        return jobs
+
+    def _transaction(self, jobs: list[_Job]) -> bool:
+        """Do the jobs and a group of open rows in one transaction; say whether more rows wait."""
+        try:
+            with Group(self._engine, now=self._clock.now()) as group:
+                for job in jobs:
+                    job.run(group)
+                rows = inbox.open_rows(group.connection, limit=self._group_size)
+                for row in rows:
+                    self._handle(group, row)
+        except Exception as error:  # noqa: BLE001  nothing was kept; whoever asked hears of it
+            return self._failed(jobs, error)
+        more = len(rows) == self._group_size
+        self._group_size, self._failures = GROUP, 0
+        if group.has_news:
+            self._on_commit()
+        for job in jobs:
+            job.tell()
+        return more
+
+    def _failed(self, jobs: list[_Job], error: Exception) -> bool:
+        """Give up a transaction. Rows are tried again one by one, so that one cannot spoil others."""
+        log.warning("transaction failed", error=type(error).__name__, jobs=len(jobs), exc_info=error)
+        for job in jobs:
+            job.tell(error)
+        if self._group_size > 1:
+            self._group_size = 1
+            return True
+        self._failures += 1
+        self._stopping.wait(RETRY_AFTER)
+        return not self._stopping.is_set()
+
+    def _handle(self, group: Group, row: Open) -> None:
+        """Handle one row in its own savepoint and close it, whatever comes of it."""
+        cause = f"errand:{row.errand_id}" if row.errand_id else f"update:{row.update_id}"
+        with structlog.contextvars.bound_contextvars(inbox_id=row.id, cause=cause):
+            try:
+                with group.unit(cause=cause) as work:
+                    self._application.handle(row, work)
+            except Refused as refused:
+                with group.unit(cause=cause) as work:
+                    answer_refusal(work, row, refused)
+                group.close_row(Closed(id=row.id))
+            except Exception as error:
+                if isinstance(error, DATABASE_AWAY) and self._failures < PATIENCE:
+                    raise
+                log.exception("handler failed", kind=row.kind)
+                with group.unit(cause=cause) as work:
+                    answer_fault(work, row, error, operator_id=self._operator_id)
+                group.close_row(Closed(id=row.id, parked_because=type(error).__name__))
+            else:
+                group.close_row(Closed(id=row.id))

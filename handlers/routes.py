@@ -1,0 +1,115 @@
+"""Which update goes where: commands, kinds of messages, and the results of errands.
+
+Modules of this folder register their functions here when they are imported; `install` hands them to the
+application. One update meets one function.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from telegram.ext import BaseHandler, CommandHandler, TypeHandler, filters
+
+import handlers
+from handlers.application import ErrandResult, House
+from handlers.turn import Handler, Turn, in_turn
+from rules.members import Ability
+from rules.notices import Errand
+
+
+class Audience(IntEnum):
+    """Who is offered a command. The action checks the right; this decides what the menu shows."""
+
+    ANYONE = 0
+    MEMBERS = 1
+    ABLE = 2  # members with the command's ability
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One command: its Vietnamese name first, then the others."""
+
+    names: tuple[str, ...]
+    function: Handler
+    audience: Audience
+    ability: Ability | None
+
+    @property
+    def name(self) -> str:
+        """The Vietnamese name, without diacritics."""
+        return self.names[0]
+
+
+class Order(IntEnum):
+    """What is asked first where several functions could take an update."""
+
+    SPECIAL = 0
+    GENERAL = 1
+    LAST = 2
+
+
+COMMANDS: list[Command] = []
+_ROUTES: list[tuple[Order, BaseHandler[Any, Any, Any]]] = []
+_ERRANDS: dict[str, Callable[[Turn, Any, dict[str, Any]], None]] = {}
+
+
+def command(
+    *names: str, ability: Ability | None = None, audience: Audience = Audience.MEMBERS
+) -> Callable[[Handler], Handler]:
+    """Register a command under its names."""
+
+    def register(function: Handler) -> Handler:
+        who = Audience.ABLE if ability else audience
+        COMMANDS.append(Command(names=names, function=function, audience=who, ability=ability))
+        return function
+
+    return register
+
+
+def route(
+    make: Callable[[Any], BaseHandler[Any, Any, Any]], *, order: Order = Order.GENERAL
+) -> Callable[[Handler], Handler]:
+    """Register a function for a kind of update: `make` gets the callback and builds the handler."""
+
+    def register(function: Handler) -> Handler:
+        _ROUTES.append((order, make(in_turn(function))))
+        return function
+
+    return register
+
+
+def result_of(kind: type[Errand]) -> Callable[[Any], Any]:
+    """Register a function for the results of a kind of errand: it gets the errand and the result."""
+
+    def register(function: Any) -> Any:
+        assert kind.__name__ not in _ERRANDS, kind
+        _ERRANDS[kind.__name__] = function
+        return function
+
+    return register
+
+
+async def _errand_came_back(came: ErrandResult, turn: Turn) -> None:
+    errand = Errand.read(came.kind, came.facts)
+    _ERRANDS[came.kind](turn, errand, came.result)
+
+
+def install(application: House) -> None:
+    """Import every module of this folder and give its routes to the application."""
+    for module in iter_modules(handlers.__path__):
+        import_module(f"handlers.{module.name}")
+    for each in COMMANDS:
+        application.add_handler(
+            CommandHandler(each.names, in_turn(each.function), filters.UpdateType.MESSAGE)
+        )
+    for _, handler in sorted(_ROUTES, key=lambda pair: pair[0]):
+        application.add_handler(handler)
+    application.add_handler(TypeHandler(ErrandResult, _errand_came_back))
+
+
+def missing_errands() -> frozenset[str]:
+    """Name the kinds of errands whose results nobody takes."""
+    return frozenset(Errand.kinds) - frozenset(_ERRANDS)
