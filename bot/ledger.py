@@ -9,10 +9,10 @@ import orjson
 from bot.clock import Clock
 from bot.wire import Request
 from bot.worker import Worker
-from rules.notices import Errand
+from rules.notices import Errand, Notice
 from storage import calls, cards, inbox, outbox
 from storage.cards import Changed, Shown
-from storage.outbox import Mark, Parcel, Sending
+from storage.outbox import Form, Mark, Parcel, Sending
 from storage.work import Group, Work
 
 RETRY_AFTER = (1, 2, 5, 10, 30)
@@ -20,6 +20,14 @@ RETRY_AFTER = (1, 2, 5, 10, 30)
 
 KNOWN_KEYS = 20_000
 """Buttons remembered as kept, so that showing a card again asks nothing of the database."""
+
+
+def _is_over(state: Sending) -> bool:
+    return state not in (Sending.WAITING, Sending.STARTED)
+
+
+def _is_secret(parcel: Parcel) -> bool:
+    return parcel.form is not Form.ERRAND and Notice.kinds[parcel.kind].is_secret
 
 
 class Ledger:
@@ -47,6 +55,7 @@ class Ledger:
             sent_at=self._clock.now() if state is Sending.SENT else None,
             sent_message_id=message_id,
             error=error,
+            wipes_facts=_is_over(state) and _is_secret(parcel),
         )
         await self._persist(lambda group: outbox.mark(group.connection, [mark]))
 

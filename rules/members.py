@@ -7,6 +7,10 @@ head of unit or a member of the inspection committee sits without one.
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import ClassVar
+
+from rules.notices import Errand, Lane, Notice
+from rules.refused import Refused
 
 
 class Role(StrEnum):
@@ -82,11 +86,93 @@ def roles_that_may(ability: Ability) -> frozenset[Role]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RosterEntry:
-    """One line of a roster, checked."""
+class Welcome(Notice):
+    """An account is bound to a member, who is told what they can do here."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberJoined(Notice):
+    """The clerk is told that a member has come."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roster(Notice):
+    """The clerk's view of the roster, a page of it."""
+
+    body_id: int
+    page: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberPage(Notice):
+    """One member as the clerk sees them."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterAsked(Notice):
+    """The clerk is asked for the file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterTemplate(Notice):
+    """An empty roster to fill in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterTaken(Notice):
+    """What has come of an import."""
+
+    body_id: int
+    added: int
+    changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalLink(Notice):
+    """A one-time link for one member, with its QR picture, for the clerk to hand over."""
+
+    lane: ClassVar[Lane] = Lane.BROADCAST
+    is_secret: ClassVar[bool] = True
+
+    member_id: int
+    token: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadRoster(Errand):
+    """Fetch a roster that was sent and read its table."""
+
+    body_id: int
+    chat_id: int  # where to answer
+    file_id: str
+    file_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetMenu(Errand):
+    """Give a person the menu of what they may do."""
+
+    chat_id: int
+
+
+@dataclass(eq=False, kw_only=True)
+class LinkInvalid(Refused):
+    """The personal link is unknown, used or too old."""
+
+
+@dataclass(eq=False, kw_only=True)
+class AlreadyBound(Refused):
+    """The account is somebody else on the same roster."""
 
     full_name: str
-    role: Role
-    votes: bool
-    post: str  # the office as printed, e.g. "Phó Bí thư Thường trực"
-    areas: str  # areas or units in charge (S3.4), as printed
+
+
+@dataclass(eq=False, kw_only=True)
+class LastClerk(Refused):
+    """A body must keep somebody who can look after its roster."""

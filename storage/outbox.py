@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Index, and_, bindparam, func, select, text, update
+from sqlalchemy import Connection, Index, and_, bindparam, case, func, select, text, update
 from sqlmodel import Field, SQLModel
 
 from rules.notices import Lane
@@ -124,6 +124,7 @@ class Mark:
     sent_at: datetime | None = None
     sent_message_id: int | None = None
     error: str | None = None
+    wipes_facts: bool = False
 
 
 _MARK = (
@@ -135,6 +136,7 @@ _MARK = (
         sent_at=bindparam("at"),
         sent_message_id=bindparam("message"),
         error=bindparam("why"),
+        facts=case((bindparam("wipe"), ""), else_=_TABLE.c.facts),
     )
 )
 
@@ -149,6 +151,7 @@ def mark(connection: Connection, marks: Iterable[Mark]) -> None:
             "at": m.sent_at,
             "message": m.sent_message_id,
             "why": m.error,
+            "wipe": m.wipes_facts,
         }
         for m in marks
     ]
