@@ -260,15 +260,11 @@ def test_a_moment_without_a_zone_is_refused_as_a_bug():
 
 def test_other_zones_are_understood():
     tokyo = timezone(timedelta(hours=9))
-    assert local_moment(day("2026-03-03"), time(7, 30)) == datetime(
-        2026, 3, 3, 9, 30, tzinfo=tokyo
-    )
+    assert local_moment(day("2026-03-03"), time(7, 30)) == datetime(2026, 3, 3, 9, 30, tzinfo=tokyo)
     assert local_date(datetime(2026, 3, 4, 1, 59, tzinfo=tokyo)) == day("2026-03-03")
 
 
 def test_the_calendar_is_imported_without_the_holidays():
     code = "import rules.calendar, sys; print('holidays' in sys.modules)"
-    result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "False"

@@ -39,9 +39,7 @@ RESOLUTION = DocumentType.RESOLUTION
         (None, RESOLUTION, "CB", f"Số {BLANK_NUMBER}-NQ/CB"),
     ],
 )
-def test_a_party_number_has_no_colon_and_a_hyphen_before_the_kind(
-    number, document_type, body, expected
-):
+def test_a_party_number_has_no_colon_and_a_hyphen_before_the_kind(number, document_type, body, expected):
     assert party_number(number, document_type, body) == expected
 
 
@@ -115,9 +113,7 @@ def test_a_party_counter_lasts_a_term_and_a_state_counter_a_year():
     last_day = state_series(RESOLUTION, "HĐND", issued_on=date(2026, 12, 31))
     assert last_day == state_series(RESOLUTION, "HĐND", issued_on=date(2026, 1, 1))
     assert last_day != state_series(RESOLUTION, "HĐND", issued_on=date(2027, 1, 1))
-    assert last_day != state_series(
-        RESOLUTION, "HĐND", issued_on=date(2026, 12, 31), is_normative=True
-    )
+    assert last_day != state_series(RESOLUTION, "HĐND", issued_on=date(2026, 12, 31), is_normative=True)
 
 
 def test_papers_whose_symbols_could_be_equal_share_a_counter():

@@ -42,9 +42,7 @@ def test_an_office_signs_by_order_and_its_deputy_for_its_head():
         of="CHÁNH VĂN PHÒNG",
         post="PHÓ CHÁNH VĂN PHÒNG",
     ) == ("K/T CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG")
-    assert signature_heading(Standard.STATE, SigningCapacity.ACTING, post="CHỦ TỊCH") == (
-        "Q. CHỦ TỊCH",
-    )
+    assert signature_heading(Standard.STATE, SigningCapacity.ACTING, post="CHỦ TỊCH") == ("Q. CHỦ TỊCH",)
 
 
 @pytest.mark.parametrize("collective", ["ĐẢNG ỦY", ""])
