@@ -41,6 +41,8 @@ class Call:
 def chat_of(call: Call, access: Access, field: str = "chat_id") -> Chat:
     """The chat that a parameter names, if the bot may do that with it. Raises CallRefused."""
     named = call.parameters[field]
+    if isinstance(named, str) and named.lstrip("-").isdigit():
+        named = int(named)
     if isinstance(named, str):
         chat = call.world.chat_named(named) if named.startswith("@") else None
     elif named > 0:
@@ -62,10 +64,8 @@ def _private_chat(call: Call, user_id: int) -> Chat | None:
         return None
     if user.is_bot:
         raise forbidden("bots can't send messages to bots")
-    key = (user_id, call.bot.id)
-    if key not in call.world.private_chats and user_id not in call.bot.acquaintances:
-        return None
-    return call.world.private_chat(user, call.bot)
+    chat = call.world.private_chat(user, call.bot)
+    return chat if chat.is_started or user_id in call.bot.acquaintances else None
 
 
 def _is_known(bot: Bot, chat: Chat) -> bool:
@@ -114,7 +114,7 @@ def user_of(call: Call, field: str = "user_id") -> User:
     """The account that a parameter names. Raises CallRefused."""
     user = call.world.users.get(call.parameters[field])
     if user is None:
-        raise bad_request("invalid user_id specified")
+        raise bad_request("PARTICIPANT_ID_INVALID")
     return user
 
 

@@ -27,6 +27,11 @@ def forbidden(reason: str) -> CallRefused:
     return CallRefused(403, f"Forbidden: {reason}")
 
 
+def too_large() -> CallRefused:
+    """Refuse a request that carries more than the server takes."""
+    return CallRefused(413, "Request Entity Too Large")
+
+
 def conflict(reason: str) -> CallRefused:
     """Refuse one of two ways to ask for updates."""
     return CallRefused(409, f"Conflict: {reason}")

@@ -3,9 +3,11 @@
 import hashlib
 import mimetypes
 import struct
+import unicodedata
 from dataclasses import dataclass
+from urllib.parse import unquote
 
-from simulator.errors import bad_request
+from simulator.errors import bad_request, too_large
 
 #: What a bot may download and upload (https://core.telegram.org/bots/api#getfile, #sending-files).
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
@@ -61,10 +63,10 @@ class FileStore:
     def add_document(self, name: str, content: bytes, mime_type: str = "") -> Document:
         """Keep a bot's document. Raises CallRefused when it is larger than bots may send."""
         if len(content) > LARGEST_UPLOAD:
-            raise bad_request("file is too big")
+            raise too_large()
         if not content:
             raise bad_request("file must be non-empty")
-        return self.keep_document(name, content, mime_type)
+        return self.keep_document(clean_name(name), content, mime_type)
 
     def keep_document(self, name: str, content: bytes, mime_type: str = "") -> Document:
         """Keep a document of any size, as people may send it."""
@@ -114,6 +116,31 @@ class FileStore:
         )
         self._by_path[stored.path] = stored
         return stored
+
+
+def clean_name(name: str) -> str:
+    """The file name as the server keeps it of what a bot uploads.
+
+    It is cut to 64 characters and an ending of 16; what no file system likes becomes a blank.
+    """
+    stem, dot, ending = unquote(name).replace("\\", "/").rpartition("/")[2].rpartition(".")
+    if not dot:
+        stem, ending = ending, ""
+    stem, ending = _clean_part(stem, 64), _clean_part(ending, 16)
+    return f"{stem}.{ending}" if stem and ending else stem or ending or "file"
+
+
+def _clean_part(part: str, longest: int) -> str:
+    kept = "".join(
+        c if _is_plain(c) else " " for c in part if not unicodedata.category(c).startswith("M")
+    )
+    return kept.lstrip(" .")[:longest].rstrip(" .")
+
+
+def _is_plain(character: str) -> bool:
+    if character.isascii():
+        return character.isprintable() and character not in "<>:\"/\\|?*&`'"
+    return unicodedata.category(character)[0] in "LN"
 
 
 def picture_size(content: bytes) -> tuple[int, int] | None:

@@ -95,6 +95,10 @@ class Group:
         """A basic group becomes a supergroup with another id."""
         membership.upgrade(self.world, self.chat, self.owner)
 
+    def discusses(self, channel: "Group") -> None:
+        """The group becomes the discussion group of a channel: its posts appear here too."""
+        self.chat.linked, channel.chat.linked = channel.chat, self.chat
+
     def opens_topic(self, name: str) -> Topic:
         """The owner opens a topic."""
         return posting.open_topic(self.world, self.chat, self.owner, name, icon_color=7322096)

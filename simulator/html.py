@@ -1,18 +1,14 @@
-"""HTML as the server reads it (https://core.telegram.org/bots/api#html-style) and back again.
+"""HTML as the server reads it (https://core.telegram.org/bots/api#html-style).
 
-Reading follows the server to the letter where that can be seen from outside: which tags it knows,
+It follows the server to the letter where that can be seen from outside: which tags it knows,
 which four named entities, what it says of mistakes and at which byte it says it.
 """
 
 import re
 from dataclasses import dataclass
-from typing import Any
-
-from markupsafe import escape
 
 from simulator import utf16
-
-Entity = dict[str, Any]
+from simulator.entities import Entity
 
 #: Tag → type of the entity; the rest need a look at their attributes.
 _SIMPLE = {
@@ -88,7 +84,7 @@ class _Reader:
         for entity in self.entities:
             if entity["type"] == "code":
                 entity.pop("language", None)
-        return "".join(self.chunks), sorted_entities(self.entities)
+        return "".join(self.chunks), self.entities
 
     def _add(self, text: str) -> None:
         if text:
@@ -292,87 +288,4 @@ _CLOSERS = {
     "blockquote": _quotation,
     "tg-emoji": _custom_emoji,
     "tg-time": _time,
-}
-
-#: Entities of one span are nested in this order, outermost first.
-_ORDER = {
-    name: place
-    for place, name in enumerate(
-        (
-            "expandable_blockquote",
-            "blockquote",
-            "pre",
-            "code",
-            "text_link",
-            "text_mention",
-            "bold",
-            "italic",
-            "underline",
-            "strikethrough",
-            "spoiler",
-            "custom_emoji",
-            "date_time",
-        )
-    )
-}
-
-
-def sorted_entities(entities: list[Entity]) -> list[Entity]:
-    """Entities in the order in which the server gives them."""
-    return sorted(
-        entities, key=lambda e: (e["offset"], -e["length"], _ORDER.get(e["type"], len(_ORDER)))
-    )
-
-
-def write(text: str, entities: list[Entity]) -> str:
-    """The text with its entities as HTML; what the server found by itself stays plain."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    marked = [e for e in sorted_entities(entities) if e["type"] in _WRITERS]
-    parts: list[str] = []
-    stack: list[Entity] = []
-    at = 0
-
-    def write_up_to(offset: int) -> None:
-        nonlocal at
-        piece = units[at * 2 : offset * 2].decode("utf-16-le", "surrogatepass")
-        parts.append(str(escape(piece)))
-        at = offset
-
-    def close_up_to(offset: int) -> None:
-        while stack and stack[-1]["offset"] + stack[-1]["length"] <= offset:
-            entity = stack.pop()
-            write_up_to(entity["offset"] + entity["length"])
-            parts.append(_WRITERS[entity["type"]][1])
-
-    for entity in marked:
-        close_up_to(entity["offset"])
-        write_up_to(entity["offset"])
-        parts.append(_WRITERS[entity["type"]][0].format_map(_escaped(entity)))
-        stack.append(entity)
-    close_up_to(len(units) // 2)
-    write_up_to(len(units) // 2)
-    return "".join(parts)
-
-
-def _escaped(entity: Entity) -> dict[str, str]:
-    found = {key: str(escape(value)) for key, value in entity.items()}
-    found.setdefault("language", "")
-    found["user_id"] = str(entity.get("user", {}).get("id", ""))
-    return found
-
-
-_WRITERS = {
-    "bold": ("<b>", "</b>"),
-    "italic": ("<i>", "</i>"),
-    "underline": ("<u>", "</u>"),
-    "strikethrough": ("<s>", "</s>"),
-    "spoiler": ("<tg-spoiler>", "</tg-spoiler>"),
-    "code": ("<code>", "</code>"),
-    "pre": ('<pre class="{language}">', "</pre>"),
-    "blockquote": ("<blockquote>", "</blockquote>"),
-    "expandable_blockquote": ("<blockquote expandable>", "</blockquote>"),
-    "text_link": ('<a href="{url}">', "</a>"),
-    "text_mention": ('<a href="tg://user?id={user_id}">', "</a>"),
-    "custom_emoji": ('<tg-emoji emoji-id="{custom_emoji_id}">', "</tg-emoji>"),
-    "date_time": ('<tg-time unix="{unix_time}">', "</tg-time>"),
 }

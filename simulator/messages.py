@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from simulator import html
 from simulator.chats import Chat
+from simulator.entities import Entity, as_html
 from simulator.files import Document, Photo
 from simulator.polls import Poll
 from simulator.users import Bot, User
@@ -43,7 +43,7 @@ class Message:
     sender: User | None = None
     sender_chat: Chat | None = None
     text: str = ""
-    entities: list[dict[str, Any]] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
     document: Document | None = None
     photo: Photo | None = None
     poll: Poll | None = None
@@ -87,7 +87,7 @@ class Message:
     @property
     def html(self) -> str:
         """The text with its formatting as HTML."""
-        return html.write(self.text, self.entities)
+        return as_html(self.text, self.entities)
 
     @property
     def rows(self) -> list[list[Button]]:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from simulator import texts, utf16, wire
+from simulator.entities import Entity
 from simulator.errors import bad_request
-from simulator.html import Entity
 from simulator.messages import Message
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 import orjson
 from aiohttp import web
 
 from simulator import facts
-from simulator.errors import CallRefused, bad_request
+from simulator.errors import CallRefused, bad_request, too_large
 
 #: Said of a required parameter that is missing, where the server has words of its own.
 _MISSING = {
@@ -60,9 +60,13 @@ async def received(request: web.BaseRequest) -> tuple[dict[str, Any], dict[str, 
 async def _read_multipart(
     request: web.BaseRequest, given: dict[str, Any], uploads: dict[str, Upload]
 ) -> None:
-    for name, value in (await request.post()).items():
+    try:
+        parts = await request.post()
+    except web.HTTPRequestEntityTooLarge as error:
+        raise too_large() from error
+    for name, value in parts.items():
         if isinstance(value, web.FileField):
-            uploads[name] = Upload(
+            uploads[unquote(name)] = Upload(
                 name=value.filename, content=value.file.read(), mime_type=value.content_type
             )
         else:
@@ -177,11 +181,18 @@ def _reader(field: facts.Field) -> Callable[[str, Any], Any]:
     return plain.get(field.types) or _structure(field.types)
 
 
+#: Required by the documentation, yet the server takes it empty: that takes the webhook away.
+_MAY_BE_EMPTY = {("setWebhook", "url")}
+
 METHODS: dict[str, Method] = {
     name.lower(): Method(
         name=name,
         read={field.name: _reader(field) for field in fields.values()},
-        required=tuple(field.name for field in fields.values() if field.required),
+        required=tuple(
+            field.name
+            for field in fields.values()
+            if field.required and (name, field.name) not in _MAY_BE_EMPTY
+        ),
     )
     for name, fields in facts.METHODS.items()
 }

@@ -1,23 +1,24 @@
-"""People: what they do in chats, and what they see there."""
+"""People: what they do in chats."""
 
-import asyncio
+import re
 from collections.abc import Iterable
 
 from simulator import links, membership, polls, pressing, voting, writing
 from simulator.chats import USUAL_RIGHTS, Chat, Topic
+from simulator.entities import Entity
 from simulator.groups import Group
-from simulator.html import Entity
 from simulator.messages import Button, Message
 from simulator.presses import Press
 from simulator.users import Bot, User
-from simulator.views import ChatView
-from simulator.world import Event, World
+from simulator.viewer import Place, Viewer
+from simulator.views import ChatView, newest_button
 from simulator.writing import NotPossible
 
-Place = Bot | Group | Chat | Message
+#: https://core.telegram.org/bots/features#deep-linking
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
-class Person:
+class Person(Viewer):
     """Somebody with a Telegram account.
 
     What a person does happens at once; what a bot makes of it comes later. A place is a bot (the
@@ -25,67 +26,12 @@ class Person:
     would not let a person do raises NotPossible; what is not there raises LookupError.
     """
 
-    def __init__(self, world: World, user: User) -> None:
-        self.world = world
-        self.user = user
-
-    def __repr__(self) -> str:
-        return f"<Person {self.name} {self.id}>"
-
-    @property
-    def id(self) -> int:
-        """The account's number, which never changes."""
-        return self.user.id
-
-    @property
-    def name(self) -> str:
-        """The account's name."""
-        return self.user.full_name
-
-    # --- seeing
-
-    def chat(self, place: Place) -> ChatView:
-        """What this person sees of a chat."""
-        return ChatView(self.world, self._chat(place), self.user)
-
-    def reads(self, place: Place) -> str:
-        """The chat as it reads."""
-        return self.chat(place).transcript()
-
-    async def sees(
-        self, text: str, place: Place, *, within: float = 5.0, after: Message | None = None
-    ) -> Message:
-        """Wait until a message with this text stands in the chat, newer than `after` if given.
-
-        Raises TimeoutError with the chat's transcript after so many real seconds.
-        """
-        view, changed = self.chat(place), asyncio.Event()
-        newest = after.id if after is not None else 0
-
-        def look(event: Event) -> None:
-            if event.chat is view.chat:
-                changed.set()
-
-        self.world.watchers.append(look)
-        try:
-            async with asyncio.timeout(within):
-                while True:
-                    changed.clear()
-                    for message in reversed(view.messages):
-                        if text in message.text and message.id > newest:
-                            return message
-                    await changed.wait()
-        except TimeoutError:
-            raise TimeoutError(
-                f"{self.name} waited for {text!r} and saw only\n{view.transcript()}"
-            ) from None
-        finally:
-            self.world.watchers.remove(look)
-
     # --- speaking
 
     def starts(self, bot: Bot, payload: str = "") -> Message:
         """Press START in the private chat, with the payload of a deep link."""
+        if not _PAYLOAD.fullmatch(payload):
+            raise NotPossible(f"{payload!r} is no payload of a deep link")
         chat = self._chat(bot)
         if chat.is_blocked:
             membership.set_blocked(self.world, chat, blocked=False)
@@ -94,7 +40,7 @@ class Person:
 
     def writes(
         self,
-        place: Place,
+        chat: Place,
         text: str,
         *,
         topic: Topic | None = None,
@@ -102,15 +48,16 @@ class Person:
     ) -> Message:
         """Write a message."""
         return writing.write(
-            self.world, self.user, self._chat(place), text, entities=entities, topic=topic
+            self.world, self.user, self._chat(chat), text, entities=entities, topic=topic
         )
 
     def replies(
-        self, message: Message, text: str, *, quote: str = "", place: Place | None = None
+        self, message: Message, text: str, *, quote: str = "", chat: Place | None = None
     ) -> Message:
-        """Answer a message, quoting a part of it if given; in another chat if `place` is."""
-        chat = self._chat(place or message)
-        return writing.reply(self.world, self.user, chat, message, text, quote=quote)
+        """Answer a message, quoting a part of it if given; in another chat if one is named."""
+        self._check_sees(message)
+        place = self._chat(chat or message)
+        return writing.reply(self.world, self.user, place, message, text, quote=quote)
 
     def edits(self, message: Message, text: str) -> None:
         """Change what one wrote."""
@@ -120,14 +67,14 @@ class Person:
         """Take a message away; the bot is not told."""
         writing.delete(self.world, self.user, message)
 
-    def forwards(self, message: Message, place: Place) -> Message:
+    def forwards(self, message: Message, chat: Place) -> Message:
         """Forward a message; a forwarded poll can be voted in."""
         self._check_sees(message)
-        return writing.forward(self.world, self.user, message, self._chat(place))
+        return writing.forward(self.world, self.user, message, self._chat(chat))
 
     def sends_file(
         self,
-        place: Place,
+        chat: Place,
         name: str,
         content: bytes,
         *,
@@ -140,7 +87,7 @@ class Person:
         return writing.write(
             self.world,
             self.user,
-            self._chat(place),
+            self._chat(chat),
             caption,
             document=document,
             topic=topic,
@@ -148,28 +95,30 @@ class Person:
         )
 
     def sends_photo(
-        self, place: Place, content: bytes, *, caption: str = "", topic: Topic | None = None
+        self, chat: Place, content: bytes, *, caption: str = "", topic: Topic | None = None
     ) -> Message:
         """Send a picture."""
         photo = self.world.files.add_photo(content)
-        return writing.write(self.world, self.user, self._chat(place), caption, photo=photo, topic=topic)
+        return writing.write(self.world, self.user, self._chat(chat), caption, photo=photo, topic=topic)
 
     # --- marking, pressing, voting
 
-    def presses(self, label: str, message: Message | None = None, place: Place | None = None) -> Press:
-        """Press the newest button with this label, or with this in its label."""
-        where = place or message
-        if where is None:
-            raise TypeError("say under which message or in which chat the button is")
-        target, button = self.chat(where).button(label, message)
-        self._check_sees(target)
+    def presses(self, label: str, message: Message | None = None, chat: Place | None = None) -> Press:
+        """Press the newest button with this label, or with this in its label.
+
+        It is looked for under `message`, in `chat`, or in all chats of this person.
+        """
+        target, button = self._button(label, message, chat)
         if button.url or not button.data:
             raise NotPossible(f"the button {button.label!r} is a link: follow it")
         return pressing.press(self.world, self.user, target, button)
 
     def follows(self, link: str | Button, *, group: Group | None = None) -> Message | None:
-        """Open a t.me address: start a bot, add it to `group`, join a chat, or see a message."""
-        found = links.resolved(self.world, link.url if isinstance(link, Button) else link)
+        """Open a t.me address, given itself or as a button or its label.
+
+        It starts a bot, adds it to `group`, joins a chat, or shows a message.
+        """
+        found = links.resolved(self.world, self._address(link))
         if found.message is not None:
             self._check_sees(found.message)
             return found.message
@@ -261,16 +210,20 @@ class Person:
 
     # --- inside
 
-    def _chat(self, place: Place) -> Chat:
-        match place:
-            case Bot():
-                return self.world.private_chat(self.user, place)
-            case Group():
-                return place.chat
-            case Message():
-                return place.chat
-            case Chat():
-                return place
+    def _button(self, label: str, message: Message | None, chat: Place | None) -> tuple[Message, Button]:
+        if message is not None:
+            self._check_sees(message)
+            return self.chat(message).button(label, message)
+        if chat is not None:
+            return self.chat(chat).button(label)
+        return newest_button(self.chats(), label)
+
+    def _address(self, link: str | Button) -> str:
+        if isinstance(link, Button):
+            return link.url
+        if "/" in link:
+            return link
+        return self._button(link, None, None)[1].url
 
     def _check_sees(self, message: Message) -> None:
         if not ChatView(self.world, message.chat, self.user).can_see(message):

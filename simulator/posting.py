@@ -5,7 +5,8 @@ from typing import Any
 from simulator import audience
 from simulator.chats import Chat, Topic
 from simulator.messages import Message, Version
-from simulator.users import Bot, User
+from simulator.origins import origin
+from simulator.users import LINKED_CHANNEL_ID, Bot, User
 from simulator.world import Happening, World
 
 
@@ -27,7 +28,27 @@ def post(world: World, chat: Chat, *, sender: User | None, **content: Any) -> Me
         chat.last_bot = sender
     audience.tell_message(world, message)
     world.tell(Happening.MESSAGE_SENT, chat, message=message, user=sender)
+    if chat.linked is not None and chat.is_channel and not message.is_service:
+        _pass_on(world, message, chat.linked)
     return message
+
+
+def _pass_on(world: World, message: Message, discussion: Chat) -> None:
+    """A channel's post appears in its discussion group by itself."""
+    post(
+        world,
+        discussion,
+        sender=world.users[LINKED_CHANNEL_ID],
+        sender_chat=message.chat,
+        forward_origin=origin(message),
+        is_automatic_forward=True,
+        text=message.text,
+        entities=message.entities,
+        document=message.document,
+        photo=message.photo,
+        poll=message.poll,
+        media_group_id=message.media_group_id,
+    )
 
 
 def post_service(

@@ -61,9 +61,9 @@ class Telegram:
         server = web.Server(
             self.server.handle, request_factory=request_of, keepalive_timeout=75.0, access_log=None
         )
-        self._runner = web.ServerRunner(server)
+        self._runner = web.ServerRunner(server, shutdown_timeout=0.2)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self._host, self._port, shutdown_timeout=0.2)
+        site = web.TCPSite(self._runner, self._host, self._port)
         await site.start()
         address = self._runner.addresses[0]
         self.url = f"http://{self._host}:{address[1]}"
@@ -80,7 +80,7 @@ class Telegram:
         if isinstance(self.clock, MovableClock):
             self.clock.forget_wait(self.quiet)
         for bot in self.world.bots.values():
-            await webhooks.stop(bot)
+            await webhooks.stop(self.world, bot)
         await self.world.end()
         if self._runner is not None:
             await self._runner.cleanup()

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from simulator import html, utf16
+from simulator.entities import Entity, kept
 from simulator.errors import CallRefused, bad_request
-from simulator.html import Entity, HtmlWrong
+from simulator.html import HtmlWrong
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
@@ -83,7 +84,7 @@ def formatted(
     found = [e for e in (_with_user(e, user_of) for e in found) if e is not None]
     text, found = _cleaned(text, found)
     text, found = _trimmed(text, found)
-    return text, html.sorted_entities(_with_found(text, found))
+    return text, kept(_with_found(text, found))
 
 
 def check_text(text: str, *, longest: int = LONGEST_TEXT) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from simulator.chats import Chat
 from simulator.messages import Message
 from simulator.world import World
 
@@ -29,10 +30,15 @@ def write(world: World, messages: Iterable[Message], *, indent: str = "") -> str
 def write_all(world: World) -> str:
     """Every chat that has messages, one after the other, deleted messages included."""
     chats = [*world.chats.values(), *world.private_chats.values()]
+    return joined(world, ((chat, list(chat.messages.values())) for chat in chats))
+
+
+def joined(world: World, chats: Iterable[tuple[Chat, list[Message]]]) -> str:
+    """Several chats, each under its name; empty ones are left out."""
     return "\n\n".join(
-        f"=== {chat.name} ({chat.kind.value}) ===\n{write(world, chat.messages.values())}"
-        for chat in chats
-        if chat.messages
+        f"=== {chat.name} ({chat.kind.value}) ===\n{write(world, messages)}"
+        for chat, messages in chats
+        if messages
     )
 
 

@@ -106,6 +106,7 @@ class UpdateQueue:
         Waits up to `wait_for` real seconds if there is nothing. Raises CallRefused (409) when
         another request takes over meanwhile.
         """
+        self.handed_out_at = 0.0
         self._confirm(offset)
         batch = self._batch(offset, limit)
         if not batch and wait_for > 0:

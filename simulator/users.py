@@ -35,11 +35,11 @@ class User:
 class Bot(User):
     """A bot's account: what BotFather would have set, and what its owner set by calls."""
 
-    token: str
+    token: str = field(repr=False)
     #: Privacy mode is on while this is False (https://core.telegram.org/bots/features#privacy-mode).
     can_read_all_group_messages: bool = False
     can_join_groups: bool = True
-    updates: UpdateQueue
+    updates: UpdateQueue = field(repr=False)
     #: Commands by scope (as canonical text) and language code.
     commands: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     #: Name, description and short description by kind and language code.

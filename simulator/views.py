@@ -1,7 +1,5 @@
 """What a person sees of a chat."""
 
-from collections.abc import Iterator
-
 from simulator import transcript
 from simulator.chats import Chat
 from simulator.messages import Button, Message
@@ -29,7 +27,7 @@ class ChatView:
         if message.is_deleted:
             return False
         if self.chat.is_private:
-            return True
+            return self.chat.person is self.person
         member = self.chat.member(self.person)
         if member is None or not member.is_present:
             return bool(self.chat.username)
@@ -49,26 +47,56 @@ class ChatView:
 
     def find(self, text: str) -> Message:
         """The newest message that contains a text. Raises LookupError."""
+        found = self.newest_with(text)
+        if found is None:
+            raise LookupError(f"nothing says {text!r} in\n{self.transcript()}")
+        return found
+
+    def newest_with(self, text: str, after_id: int = 0) -> Message | None:
+        """The newest message that contains a text, of those with a higher number."""
         for message in reversed(self.messages):
-            if text in message.text:
+            if text in message.text and message.id > after_id:
                 return message
-        raise LookupError(f"nothing says {text!r} in\n{self.transcript()}")
+        return None
 
     def button(self, label: str, message: Message | None = None) -> tuple[Message, Button]:
         """The newest button with this label, or with this in its label. Raises LookupError."""
-        messages = [message] if message is not None else list(reversed(self.messages))
-        for matches in (str.__eq__, str.__contains__):
-            for place, button in _buttons(messages):
-                if matches(button.label, label):
-                    return place, button
-        raise LookupError(f"no button {label!r} in\n{self.transcript()}")
+        if message is None:
+            return newest_button([self], label)
+        found = _among([message], label)
+        if found is None:
+            raise LookupError(f"no button {label!r} among {message.buttons}")
+        return found
+
+    @property
+    def reply_buttons(self) -> list[str]:
+        """The labels of the keyboard in place of the letters, if the bot shows one."""
+        for message in reversed(self.messages):
+            if message.reply_keyboard is not None:
+                rows = message.reply_keyboard.get("keyboard", [])
+                return [b if isinstance(b, str) else b["text"] for row in rows for b in row]
+        return []
 
     def transcript(self) -> str:
         """The chat as it reads."""
         return transcript.write(self.world, self.messages)
 
 
-def _buttons(messages: list[Message]) -> Iterator[tuple[Message, Button]]:
-    for message in messages:
-        for button in message.keyboard:
-            yield message, button
+def newest_button(views: list[ChatView], label: str) -> tuple[Message, Button]:
+    """The newest button with this label, or with this in its label. Raises LookupError."""
+    messages = [message for view in views for message in view.messages if message.markup]
+    messages.sort(key=lambda message: (message.sent_at, message.id), reverse=True)
+    found = _among(messages, label)
+    if found is None:
+        seen = [label for message in messages for label in message.buttons]
+        raise LookupError(f"no button {label!r} among {seen}")
+    return found
+
+
+def _among(messages: list[Message], label: str) -> tuple[Message, Button] | None:
+    for matches in (str.__eq__, str.__contains__):
+        for message in messages:
+            for button in message.keyboard:
+                if matches(button.label, label):
+                    return message, button
+    return None

@@ -72,32 +72,29 @@ class Webhook:
             return f"Connection failed: {type(error).__name__}"
 
 
-_ACTIVE: dict[Bot, Webhook] = {}
-
-
 def start(world: World, bot: Bot, *, url: str, secret: str, most_connections: int) -> None:
     """Begin to send a bot's updates to `url`."""
     webhook = Webhook(world=world, bot=bot, url=url, secret=secret, most_connections=most_connections)
     bot.updates.webhook_url = url
     bot.updates.on_push(webhook.wanted.set)
     webhook.task = asyncio.get_running_loop().create_task(webhook.deliver())
-    _ACTIVE[bot] = webhook
+    world.webhooks[bot.id] = webhook
 
 
-async def stop(bot: Bot) -> None:
+async def stop(world: World, bot: Bot) -> None:
     """Stop sending; what waits stays for getUpdates."""
     bot.updates.webhook_url = ""
     bot.updates.on_push(None)
-    webhook = _ACTIVE.pop(bot, None)
+    webhook = world.webhooks.pop(bot.id, None)
     if webhook is not None and webhook.task is not None:
         webhook.task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await webhook.task
 
 
-def state(bot: Bot) -> wire.Json:
+def state(world: World, bot: Bot) -> wire.Json:
     """What getWebhookInfo says of the delivery."""
-    webhook = _ACTIVE.get(bot)
+    webhook = world.webhooks.get(bot.id)
     if webhook is None:
         return {}
     found: wire.Json = {"max_connections": webhook.most_connections}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.calls import CallLog
 from simulator.chats import Chat, ChatKind
@@ -20,6 +20,9 @@ from simulator.polls import Poll
 from simulator.presses import Press
 from simulator.updates import UpdateQueue
 from simulator.users import Bot, User, official_accounts
+
+if TYPE_CHECKING:
+    from simulator.webhooks import Webhook
 
 
 class Happening(StrEnum):
@@ -70,6 +73,8 @@ class World:
     files: FileStore = field(default_factory=FileStore)
     polls: dict[str, Poll] = field(default_factory=dict)
     presses: dict[str, Press] = field(default_factory=dict)
+    #: Active webhooks by the bot's id.
+    webhooks: "dict[int, Webhook]" = field(default_factory=dict)
     calls: CallLog = field(default_factory=CallLog)
     faults: Faults = field(default_factory=Faults)
     watchers: list[Watcher] = field(default_factory=list)

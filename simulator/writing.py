@@ -4,8 +4,8 @@ from typing import Any
 
 from simulator import audience, posting, texts, utf16, wire
 from simulator.chats import Chat, Member, Topic
+from simulator.entities import Entity
 from simulator.errors import CallRefused
-from simulator.html import Entity
 from simulator.messages import Message
 from simulator.origins import external_reply, origin, quote_of
 from simulator.users import ANONYMOUS_ADMIN_ID, User
@@ -108,19 +108,33 @@ def react(world: World, person: User, message: Message, emojis: list[str]) -> No
     before = message.reactions.pop(person.id, [])
     if emojis:
         message.reactions[person.id] = emojis
-    change = {
-        "chat": wire.chat(message.chat),
-        "message_id": message.id,
-        "user": wire.user(person),
-        "date": wire.unix(world.clock.now()),
-        "old_reaction": wire.reactions(before),
-        "new_reaction": wire.reactions(emojis),
-    }
+    kind, change = _reaction_change(world, person, message, before)
     for bot in message.chat.bots():
         known = message.chat.member(bot)
         if message.chat.is_private or (known is not None and known.is_admin):
-            audience.push(bot, "message_reaction", change)
+            audience.push(bot, kind, change)
     world.tell(Happening.REACTIONS_CHANGED, message.chat, message=message, user=person)
+
+
+def _reaction_change(
+    world: World, person: User, message: Message, before: list[str]
+) -> tuple[str, dict[str, Any]]:
+    """Who changed what; in a channel nobody is named, only counted."""
+    change: dict[str, Any] = {
+        "chat": wire.chat(message.chat),
+        "message_id": message.id,
+        "date": wire.unix(world.clock.now()),
+    }
+    if message.chat.is_channel:
+        counts = message.reaction_counts.items()
+        change["reactions"] = [
+            {"type": {"type": "emoji", "emoji": emoji}, "total_count": n} for emoji, n in counts
+        ]
+        return "message_reaction_count", change
+    change["user"] = wire.user(person)
+    change["old_reaction"] = wire.reactions(before)
+    change["new_reaction"] = wire.reactions(message.reactions.get(person.id, []))
+    return "message_reaction", change
 
 
 def _formatted(world: World, text: str, entities: list[Entity] | None) -> tuple[str, list[Entity]]:

@@ -3,10 +3,9 @@
 import re
 from typing import Any
 
-import orjson
-
 from simulator.access import Access, Call, chat_of
 from simulator.errors import bad_request
+from simulator.menus import key
 
 MOST_COMMANDS = 100
 LONGEST_DESCRIPTION = 256
@@ -29,13 +28,13 @@ def scope_of(call: Call) -> str:
     scope = call.get("scope") or {"type": "default"}
     if scope["type"] not in _SCOPES:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
-    found: dict[str, Any] = {"type": scope["type"]}
+    named: dict[str, int] = {}
     if scope["type"] in _OF_CHAT:
-        named = Call(world=call.world, bot=call.bot, method=call.method, parameters=scope)
-        found["chat_id"] = chat_of(named, Access.READ_MEMBERS).id
+        place = Call(world=call.world, bot=call.bot, method=call.method, parameters=scope)
+        named["chat_id"] = chat_of(place, Access.READ_MEMBERS).id
     if scope["type"] == "chat_member":
-        found["user_id"] = scope["user_id"]
-    return orjson.dumps(found, option=orjson.OPT_SORT_KEYS).decode()
+        named["user_id"] = int(scope["user_id"])
+    return key(scope["type"], **named)
 
 
 def language_of(call: Call) -> str:

@@ -8,7 +8,8 @@ from simulator.access import Access, Call, chat_of, message_of
 from simulator.chats import Chat
 from simulator.errors import CallRefused, bad_request
 from simulator.messages import Message
-from simulator.methods.sending import caption_of, file_of, formatted, spend
+from simulator.methods.destination import formatted, spend
+from simulator.methods.sending import caption_of, file_of
 
 #: Older messages cannot be deleted (https://core.telegram.org/bots/api#deletemessage).
 DELETABLE_FOR = timedelta(hours=48)

@@ -7,7 +7,8 @@ from simulator.access import Access, Call, chat_of, message_of
 from simulator.chats import Chat
 from simulator.errors import bad_request
 from simulator.messages import Message
-from simulator.methods.sending import Destination, caption_of, destination, markup_of, post, spend
+from simulator.methods.destination import Destination, destination, post, spend
+from simulator.methods.sending import caption_of, markup_of
 from simulator.origins import origin
 
 MOST_AT_ONCE = 100
@@ -37,7 +38,6 @@ def _check_forwardable(message: Message, what: str) -> None:
 
 def _forward(call: Call, message: Message, place: Destination) -> Message:
     _check_forwardable(message, "forwarded")
-    spend(call, place.chat)
     sent = post(call, place, forward_origin=origin(message), poll=message.poll, **_content(message))
     if message.poll is not None:
         message.poll.messages.append(sent)
@@ -48,14 +48,15 @@ def _copy(call: Call, message: Message, place: Destination, **changes: Any) -> M
     _check_forwardable(message, "copied")
     if message.poll is not None:
         raise bad_request("simulator: polls are forwarded, not copied")
-    spend(call, place.chat)
     return post(call, place, **{**_content(message), **changes})
 
 
 def forward_message(call: Call) -> wire.Json:
     """Forward one message; where it came from is shown."""
     message = message_of(call, _source(call), "message to forward")
-    return wire.message(_forward(call, message, destination(call, _kind(message))))
+    place = destination(call, _kind(message))
+    spend(call, place.chat)
+    return wire.message(_forward(call, message, place))
 
 
 def copy_message(call: Call) -> wire.Json:
@@ -65,6 +66,7 @@ def copy_message(call: Call) -> wire.Json:
     if "caption" in call.parameters and message.has_media:
         changes |= caption_of(call, call.parameters)
     place = destination(call, _kind(message))
+    spend(call, place.chat)
     return {"message_id": _copy(call, message, place, **changes).id}
 
 
@@ -93,26 +95,24 @@ def _messages(call: Call) -> list[Message]:
 
 def forward_messages(call: Call) -> list[wire.Json]:
     """Forward several messages."""
-    return [
-        {"message_id": _forward(call, message, destination(call, _kind(message))).id}
-        for message in _messages(call)
-    ]
+    messages = _messages(call)
+    places = [destination(call, _kind(message)) for message in messages]
+    spend(call, places[0].chat, len(messages))
+    sent = [_forward(call, message, place) for message, place in zip(messages, places, strict=True)]
+    return [{"message_id": message.id} for message in sent]
 
 
 def copy_messages(call: Call) -> list[wire.Json]:
     """Copy several messages, without captions if so wished."""
+    messages = _messages(call)
+    places = [destination(call, _kind(message)) for message in messages]
+    spend(call, places[0].chat, len(messages))
     bare = {"text": "", "entities": []} if call.flag("remove_caption") else {}
-    return [
-        {
-            "message_id": _copy(
-                call,
-                message,
-                destination(call, _kind(message)),
-                **(bare if message.has_media else {}),
-            ).id
-        }
-        for message in _messages(call)
+    sent = [
+        _copy(call, message, place, **(bare if message.has_media else {}))
+        for message, place in zip(messages, places, strict=True)
     ]
+    return [{"message_id": message.id} for message in sent]
 
 
 METHODS = {

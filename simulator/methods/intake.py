@@ -37,7 +37,7 @@ async def set_webhook(call: Call) -> bool:
         raise bad_request("secret token is too long")
     if not _SECRET.match(secret):
         raise bad_request("secret token contains unallowed characters")
-    await webhooks.stop(call.bot)
+    await webhooks.stop(call.world, call.bot)
     if call.flag("drop_pending_updates"):
         call.bot.updates.clear()
     if "allowed_updates" in call.parameters:
@@ -67,7 +67,7 @@ def _check_address(url: str) -> None:
 
 async def delete_webhook(call: Call) -> bool:
     """Stop sending updates to an address."""
-    await webhooks.stop(call.bot)
+    await webhooks.stop(call.world, call.bot)
     if call.flag("drop_pending_updates"):
         call.bot.updates.clear()
     await asyncio.sleep(0)
@@ -84,7 +84,7 @@ def get_webhook_info(call: Call) -> wire.Json:
     }
     if queue.allowed is not None:
         found["allowed_updates"] = sorted(queue.allowed)
-    return found | webhooks.state(call.bot)
+    return found | webhooks.state(call.world, call.bot)
 
 
 METHODS = {

@@ -6,7 +6,8 @@ from typing import Any
 from simulator import keyboards, voting, wire
 from simulator.access import Access, Call, chat_of, message_of
 from simulator.errors import bad_request
-from simulator.methods.sending import destination, formatted, markup_of, post, spend
+from simulator.methods.destination import destination, formatted, post, spend
+from simulator.methods.sending import markup_of
 from simulator.polls import Option, Poll
 
 LONGEST_QUESTION = 300
