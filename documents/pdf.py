@@ -1,0 +1,64 @@
+"""PDF files: the text layer, page by page."""
+
+import io
+import zlib
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+
+from documents.lines import Line, Source, line_of
+from rules.drafts import DraftBroken, DraftEncrypted, DraftIsScan, FileKind
+
+MOST_PAGES = 1_000
+"""No committee reads a draft of more; a crafted file may claim millions."""
+
+LEAST_LETTERS = 20
+"""A page with fewer has no text layer, at most a stamp or a page number."""
+
+_DAMAGE = (
+    PyPdfError, KeyError, ValueError, AttributeError, IndexError, TypeError, OSError,
+    RecursionError, NotImplementedError, AssertionError, ArithmeticError, zlib.error,
+)  # fmt: skip
+
+
+def read_pdf(content: bytes) -> Source:
+    """A PDF file. Raises DraftEncrypted, DraftIsScan and DraftBroken."""
+    try:
+        # A reader of strangers' files meets damage wherever its parser looks.
+        pages = _page_texts(content)
+    except (FileNotDecryptedError, DependencyError) as error:
+        raise DraftEncrypted from error
+    except _DAMAGE as error:
+        raise DraftBroken(kind=FileKind.PDF, detail=repr(error)) from error
+    _check_text_layer(pages)
+    lines: list[Line] = [
+        line_of(raw, page=number)
+        for number, page in enumerate(pages, start=1)
+        for raw in page.splitlines()
+    ]
+    return Source(kind=FileKind.PDF, lines=tuple(lines))
+
+
+def _page_texts(content: bytes) -> list[str]:
+    reader = PdfReader(io.BytesIO(content))
+    # Many papers are only protected against printing and open with an empty password.
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise FileNotDecryptedError
+    if len(reader.pages) > MOST_PAGES:
+        message = f"{len(reader.pages)} pages"
+        raise ValueError(message)
+    return [page.extract_text() for page in reader.pages]
+
+
+def _check_text_layer(pages: list[str]) -> None:
+    """Refuse a scan, also one whose header or signature alone was typed or stamped.
+
+    Raises DraftIsScan.
+    """
+    with_text = sum(_letters(page) >= LEAST_LETTERS for page in pages)
+    if 2 * with_text < len(pages) or not with_text:
+        raise DraftIsScan(pages=len(pages), pages_with_text=with_text)
+
+
+def _letters(page: str) -> int:
+    return sum(map(str.isalpha, page))
