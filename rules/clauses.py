@@ -59,8 +59,17 @@ class ProblemKind(StrEnum):
     NOT_NFC = "not_nfc"  # letters and their marks apart; shown in NFC
     HIDDEN_CHARACTERS = "hidden_characters"  # control and direction marks; taken out
     MIXED_HEADS = "mixed_heads"  # Party head and state motto in one paper
-    MISSING_PART = "missing_part"  # `expected` names the part
+    MISSING_PART = "missing_part"  # `expected` is a DocumentPart
     UNREAD_PART = "unread_part"  # `found` names what the file holds beyond text
+
+
+class DocumentPart(StrEnum):
+    """What no resolution goes without."""
+
+    TITLE = "title"
+    LEGAL_BASIS = "legal_basis"
+    SIGNATURE = "signature"
+    RECIPIENTS = "recipients"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,150 @@
+"""The end of a paper: signature, recipients, and the annexes behind them.
+
+Without knowing them the last clause would swallow whatever follows.
+"""
+
+import re
+from collections.abc import Sequence
+
+from documents.head_zone import is_rule, is_type
+from documents.lines import Line
+from rules.folding import fold
+
+_ON_BEHALF = re.compile(
+    r"(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|T/UQ|Q\.)\s+(?P<body>[^\W\d_][\w ,.\-]*)"
+)
+_RECIPIENTS = re.compile(r"(?i:nơi nhận|nơi gửi)\s*(?::|$)")
+_FILED = re.compile(r"[-*•\s]*Lưu\b")
+_ANNEX = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:(?:SỐ|Số|số)\s+)?(?:\d{1,3}|[IVXL]{1,6}|[A-ZĐ]))?\s*[.:]?"
+)
+_ANNEX_HEAD = re.compile(r"PHỤ LỤC\b")
+_FORM = re.compile(r"(?:MẪU|Mẫu|BIỂU|Biểu)(?:\s+(?:SỐ|Số|số))?\s+[\dIVX]{1,4}[a-z]?\s*[.:]?")
+_ENCLOSED = re.compile(r"\(?\s*(?:Ban hành\s+)?(?i:kèm theo)\s")
+_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}")
+_POSTS = (
+    "bi thu", "pho bi thu", "tong bi thu", "chu tich", "pho chu tich", "thu tuong",
+    "pho thu tuong", "bo truong", "thu truong", "chanh van phong", "pho chanh van phong",
+    "truong ban", "pho truong ban", "truong phong", "pho truong phong", "giam doc",
+    "pho giam doc", "chu nhiem", "pho chu nhiem", "chu toa", "chu tri", "thu ky", "hieu truong",
+    "truong doan", "to truong", "truong thon", "uy vien", "chi huy truong", "nguoi ghi bien ban",
+)  # fmt: skip
+
+_NAME_WITHIN = 12
+"""Lines between a post and the name below it: room for a signature and a seal."""
+
+_HEADING_WITHIN = 8
+"""Lines between the heading of an annex and its "(Kèm theo …)"."""
+
+
+def cells_of(line: Line) -> tuple[str, ...]:
+    """What stands side by side in a line: cells, or texts with wide blanks between them."""
+    if line.cells:
+        return line.cells
+    return tuple(part for part in re.split(r"\s{3,}|\t", line.matched) if part.strip())
+
+
+def is_recipients(line: Line) -> bool:
+    """Whether the list of recipients begins here."""
+    return any(_RECIPIENTS.match(cell) for cell in cells_of(line))
+
+
+def is_filed(line: Line) -> bool:
+    """Whether this is the last recipient, the files."""
+    return any(_FILED.match(cell) for cell in cells_of(line))
+
+
+def is_on_behalf(line: Line) -> bool:
+    """Whether somebody signs for somebody here: "T/M ĐẢNG ỦY", "KT. CHỦ TỊCH"."""
+    return any(_is_authority(cell) for cell in cells_of(line))
+
+
+def _is_authority(cell: str) -> bool:
+    found = _ON_BEHALF.fullmatch(cell.strip())
+    return found is not None and found["body"].isupper()
+
+
+def is_post(line: Line) -> bool:
+    """Whether a post in capitals stands alone on the line."""
+    return any(is_post_name(cell) for cell in cells_of(line))
+
+
+def is_post_name(cell: str) -> bool:
+    """Whether a text is a post in capitals."""
+    return cell.isupper() and len(cell) < 60 and fold(cell).strip(" .,").startswith(_POSTS)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is written like the full name of a person."""
+    if not _NAME.fullmatch(text.strip()):
+        return False
+    return all(word[0].isupper() and not word[1:].isupper() for word in text.split())
+
+
+def signs_here(lines: Sequence[Line], place: int, skipped: set[int]) -> bool:
+    """Whether a signature begins on a line.
+
+    A bare post needs a name below it: posts in capitals are headings too.
+    """
+    line = lines[place]
+    if is_on_behalf(line):
+        return True
+    if not is_post(line):
+        return False
+    for later in range(place + 1, min(len(lines), place + _NAME_WITHIN)):
+        if later in skipped or lines[later].is_blank:
+            continue
+        if any(map(is_name, cells_of(lines[later]))):
+            return True
+        if len(lines[later].matched) > 60:
+            return False
+    return False
+
+
+def is_annex_name(lines: Sequence[Line], place: int, skipped: set[int]) -> bool:
+    """Whether a line is the name of an annex or of a form: "PHỤ LỤC I", "Mẫu số 01"."""
+    text = lines[place].matched
+    if lines[place].cells:
+        return False
+    if _ANNEX.fullmatch(text) or (_ANNEX_HEAD.match(text) and text.isupper()):
+        return True
+    below = _next_said(lines, place, skipped)
+    return bool(_FORM.fullmatch(text)) and below is not None and lines[below].matched.isupper()
+
+
+def is_enclosed(lines: Sequence[Line], place: int, skipped: set[int]) -> bool:
+    """Whether a heading in capitals has "(Kèm theo …)" below it, and so heads an annex."""
+    return (
+        lines[place].matched.isupper()
+        and not lines[place].cells
+        and _has_enclosed_below(lines, place, skipped)
+    )
+
+
+def _has_enclosed_below(lines: Sequence[Line], place: int, skipped: set[int]) -> bool:
+    for later in range(place + 1, min(len(lines), place + _HEADING_WITHIN)):
+        line = lines[later]
+        if _ENCLOSED.match(line.matched):
+            return True
+        belongs = later in skipped or is_rule(line) or line.matched.isupper()
+        if not belongs and (len(line.matched) > 120 or line.matched.endswith((".", ";", ":"))):
+            return False
+    return False
+
+
+def _next_said(lines: Sequence[Line], place: int, skipped: set[int]) -> int | None:
+    places = range(place + 1, min(len(lines), place + _HEADING_WITHIN))
+    return next((p for p in places if p not in skipped and not is_rule(lines[p])), None)
+
+
+def first_closing(lines: Sequence[Line], skipped: set[int], start: int) -> int:
+    """Where the paper itself ends: its first signature, recipients or annex; else its last line."""
+    for place in range(start, len(lines)):
+        if place in skipped or lines[place].is_blank:
+            continue
+        if is_recipients(lines[place]) or signs_here(lines, place, skipped):
+            return place
+        annexed = is_annex_name(lines, place, skipped) or is_enclosed(lines, place, skipped)
+        if annexed and not is_type(lines[place]):
+            return place
+    return len(lines)
