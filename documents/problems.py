@@ -1,0 +1,85 @@
+"""What looks wrong in the letters and parts of a draft. Reported, never repaired silently."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from documents.head_facts import has_mixed_heads
+from documents.lines import Line, Source
+from documents.survey import Survey
+from rules.clauses import DocumentPart, NodeKind, Outline, Problem, ProblemKind
+from rules.drafts import DraftHead
+
+_MOST_LINES = 200
+"""Lines named in one problem; nobody reads on."""
+
+_TONED = "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+_VOWELS = "aăâeêioôơuưy" + _TONED
+_MARKED = "ăâêôơư" + _TONED
+_CONSONANTS = "bcdđghklmnpqrstvx"
+_ONSETS = "ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx]"
+
+# A syllable cut before a vowel with marks, as fonts of some PDF files cut it; "điểm b ở trên" is
+# how points are cited.
+_BROKEN = re.compile(
+    rf"(?<![\w)])(?<!điểm )(?<!và )(?<!, )(?<!hoặc )(?:{_ONSETS}) [{_MARKED}]", re.IGNORECASE
+)
+_JOINED = re.compile(rf"[{_TONED}][{_VOWELS}]*[{_CONSONANTS}]{{1,4}}[{_VOWELS}]", re.IGNORECASE)
+_CAPITAL_INSIDE = re.compile(rf"[{_TONED}][A-ZĐ]")
+_DASHLESS = re.compile(
+    r"\b(?:19|20)\d{2}(?:19|20)\d{2}\b|\b\d{1,4}(?:NQ|QĐ|KL|CT|KH|CTr|TB|HD)/[A-ZĐ]{2}"
+)
+_RUN_ON = re.compile(
+    r"(?<!thứ)(?<!khóa)(?<!khoá)(?<!hội)(?<!quý)(?<!lục)\s(?:II|III|IV|V|VI|VII)[.-]\s*[A-ZĐÀ-Ỹ]"
+)
+_LONG_LINE = 600
+
+_SIGNS: tuple[tuple[ProblemKind, Callable[[Line], bool]], ...] = (
+    (ProblemKind.NOT_NFC, lambda line: line.was_apart),
+    (ProblemKind.HIDDEN_CHARACTERS, lambda line: line.had_hidden),
+    (ProblemKind.BROKEN_SPACES, lambda line: bool(_BROKEN.search(line.matched))),
+    (
+        ProblemKind.LOST_SPACES,
+        lambda line: bool(_JOINED.search(line.matched) or _CAPITAL_INSIDE.search(line.matched)),
+    ),
+    (ProblemKind.LOST_DASH, lambda line: bool(_DASHLESS.search(line.matched))),
+    (
+        ProblemKind.RUN_ON_HEADING,
+        lambda line: len(line.matched) > _LONG_LINE and bool(_RUN_ON.search(line.matched)),
+    ),
+)
+
+
+def problems_of(source: Source, held: Survey, outline: Outline, head: DraftHead) -> list[Problem]:
+    """Everything that looks wrong: the outline's own problems, then letters, then parts."""
+    found = list(outline.problems)
+    for kind, is_wrong in _SIGNS:
+        if numbers := _numbers(held.lines, held.skipped, is_wrong):
+            found.append(Problem(kind=kind, lines=numbers))
+    if has_mixed_heads(held.lines[: held.title.end]):
+        found.append(Problem(kind=ProblemKind.MIXED_HEADS))
+    found += [
+        Problem(kind=ProblemKind.MISSING_PART, expected=part.value)
+        for part in _missing_parts(outline, head)
+    ]
+    found += [Problem(kind=ProblemKind.UNREAD_PART, found=part) for part in source.unread]
+    return found
+
+
+def _numbers(
+    lines: Sequence[Line], skipped: set[int], is_wrong: Callable[[Line], bool]
+) -> tuple[int, ...]:
+    wrong = (p + 1 for p, line in enumerate(lines) if p not in skipped and is_wrong(line))
+    return tuple(number for _, number in zip(range(_MOST_LINES), wrong, strict=False))
+
+
+def _missing_parts(outline: Outline, head: DraftHead) -> Iterator[DocumentPart]:
+    kinds = {node.kind for node in outline.nodes}
+    if not head.type_name and not head.abstract:
+        yield DocumentPart.TITLE
+    if not head.legal_bases:
+        yield DocumentPart.LEGAL_BASIS
+    if NodeKind.SIGNATURE not in kinds:
+        yield DocumentPart.SIGNATURE
+    together = any("Nơi nhận" in n.text for n in outline.nodes if n.kind is NodeKind.SIGNATURE)
+    if NodeKind.RECIPIENTS not in kinds and not together:
+        yield DocumentPart.RECIPIENTS
