@@ -12,31 +12,36 @@ from storage.members import NotAMember, NotPermitted, member_who_may, reach, wit
 from storage.work import Work
 
 
-def tie_group(work: Work, group: ChatRow) -> None:
-    """Tie a group to the body of the clerk who has brought the bot in; leave a stranger's group.
+def come_into(
+    work: Work, group: ChatRow, *, is_forum: bool, may_pin: bool, may_manage_topics: bool
+) -> None:
+    """The bot has come into a group, or has other rights there; tie the group to the clerk's body.
 
-    Only a clerk who is in the group can bring the bot in, so no further proof is asked (S3.4).
+    A group is tied by a clerk who is in it: only somebody in it can bring the bot in or appoint it, so
+    no further proof is asked (S3.4). In a group that belongs to nobody here the bot says one sentence
+    and goes.
     """
     assert group.id is not None
-    group.gone_at = None
-    if group.body_id is not None:
-        return
+    group.is_forum, group.may_pin, group.may_manage_topics = is_forum, may_pin, may_manage_topics
+    was_gone, group.gone_at = group.gone_at is not None, None
+    work.session.add(group)
+    if group.body_id is None:
+        _tie(work, group)
+    elif was_gone:
+        work.tell(GroupTied(body_id=group.body_id), chat_id=group.id)
+
+
+def _tie(work: Work, group: ChatRow) -> None:
+    assert group.id is not None
     try:
         clerk = member_who_may(work.session, work.who.user_id, Ability.KEEP_ROSTER)
     except (NotAMember, NotPermitted):
-        work.tell(StrangerGroup(), chat_id=group.id)
-        work.run(LeaveGroup(chat_id=group.id), chat_id=group.id)
+        work.tell(StrangerGroup(), chat_id=group.id, key=f"stranger:{work.cause}")
+        work.run(LeaveGroup(group_id=group.id), chat_id=group.id)
         return
     group.body_id = clerk.body_id
     work.record("GroupTied", body_id=clerk.body_id, chat_id=group.id, member_id=clerk.id)
     work.tell(GroupTied(body_id=clerk.body_id), chat_id=group.id)
-
-
-def learn_rights(work: Work, group: ChatRow, *, may_pin: bool, may_manage_topics: bool) -> None:
-    """Remember what the bot may do in a group."""
-    group.may_pin = may_pin
-    group.may_manage_topics = may_manage_topics
-    work.session.add(group)
 
 
 def leave_behind(work: Work, *, chat_id: int, because: str) -> None:

@@ -69,7 +69,7 @@ class App:
             ledger=Ledger(self.worker, self.clock),
             transport=self.transport,
             composer=composer,
-            errands=Errands(self.transport),
+            errands=Errands(self.transport, composer, self.engine),
         )
         self.delivery = Delivery(self.engine, self.clock, self.sender)
         self.worker.start()

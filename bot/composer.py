@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from typing import Any
 
 import orjson
 from sqlalchemy import Engine
@@ -9,9 +10,12 @@ from sqlmodel import Session
 
 from bot import wire
 from bot.clock import Clock
-from bot.texts.posts import Post
+from bot.texts.commands import what_it_does
+from bot.texts.posts import Post, plain
+from bot.texts.voice import speaking
 from bot.texts.wording import Reader, compose, compose_refusal
 from bot.wire import Address, Keys, Request
+from handlers.routes import offered
 from rules.notices import Notice
 from rules.refused import Refusal, Refused
 from storage.accounts import owner_of
@@ -69,6 +73,23 @@ class Composer:
             return Composed(
                 request=wire.edit(post, address, self._keys), is_pinned=post.is_pinned, chat=chat
             )
+
+    def menu(self, chat_id: int) -> dict[str, Any]:
+        """Word the menu of a private chat.
+
+        https://core.telegram.org/bots/api#setmycommands
+        """
+        with reading(self._engine) as session:
+            reader = self._reader(session, session.get_one(ChatRow, chat_id))
+            assert reader.chat is not None
+            people = memberships(session, reader.user_id)
+            with speaking(reader.language):
+                commands = [
+                    {"command": each.name, "description": plain(what_it_does(each.name))}
+                    for each in offered(people)
+                ]
+            scope = {"type": "chat", "chat_id": reader.chat.telegram_id}
+            return {"commands": commands, "scope": scope}
 
     def _post(self, session: Session, chat: ChatRow | None, notice: Notice) -> Post:
         reader = self._reader(session, chat)

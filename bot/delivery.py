@@ -81,6 +81,8 @@ class Delivery:
         self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._is_reading = False
+        self._pausing = 0
 
     def wake(self) -> None:
         """Say that there may be something to send."""
@@ -88,19 +90,21 @@ class Delivery:
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is being sent or waits in a line."""
-        return bool(self._tasks) or self._woken.is_set()
+        """Whether something is being read or sent. What waits for the clock is not busy."""
+        return self._is_reading or self._woken.is_set() or len(self._tasks) > self._pausing
 
     async def run(self) -> None:
         """Send until `stop` is called."""
         while not self._stopping.is_set():
+            self._is_reading = True
+            self._woken.clear()
             try:
                 await self._read_all()
             except Exception:
                 log.exception("the outbox could not be read")
+            self._is_reading = False
             if not await _set_within(self._woken, RESCAN_AFTER):
                 self._cursors = dict.fromkeys(self._cursors, 0)
-            self._woken.clear()
 
     async def stop(self) -> None:
         """Let what is in flight end, and begin nothing new. The rest stays in the outbox."""
@@ -220,11 +224,13 @@ class Delivery:
         """Wait on the house's clock, but not longer than the house stands."""
         if seconds <= 0:
             return
+        self._pausing += 1
         sleeping = asyncio.ensure_future(self._clock.sleep(seconds))
         stopping = asyncio.ensure_future(self._stopping.wait())
         await asyncio.wait({sleeping, stopping}, return_when=asyncio.FIRST_COMPLETED)
         for task in (sleeping, stopping):
             task.cancel()
+        self._pausing -= 1
 
     def _settled(self, item: _Item) -> None:
         if item.parcel is not None:

@@ -3,15 +3,28 @@
 Each kind has one function here. What it returns goes back through the inbox to the activity that asked.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
+from pydantic import TypeAdapter
+from sqlalchemy import Engine
+
+from bot.composer import Composer
 from bot.transport import Transport
+from documents.sheet_reader import read_table
+from rules.chats import LeaveGroup
+from rules.members import ReadRoster, SetMenu
 from rules.notices import Errand
+from rules.refused import Refused
+from rules.sheets import Table
+from storage.chats import ChatRow
+from storage.engine import reading
 
 Carry = Callable[["Errands", Any], Awaitable[dict[str, Any]]]
 Function = TypeVar("Function", bound=Carry)
 
+_TABLE = TypeAdapter(Table)
 _ERRANDS: dict[type[Errand], Carry] = {}
 
 
@@ -27,14 +40,49 @@ def carries(kind: type[Errand]) -> Callable[[Function], Function]:
 
 
 class Errands:
-    """What errands need: the wire."""
+    """What errands need: the wire, and the facts."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, composer: Composer, engine: Engine) -> None:
         self.transport = transport
+        self.composer = composer
+        self.engine = engine
 
     async def run(self, errand: Errand) -> dict[str, Any]:
         """Carry out an errand. Raises TelegramError where Telegram could not be asked."""
-        return await _ERRANDS[type(errand)](self, errand)
+        try:
+            return await _ERRANDS[type(errand)](self, errand)
+        except Refused as refused:
+            return {"refused": type(refused).__name__, "facts": refused.facts()}
+
+    async def fetch(self, file_id: str) -> bytes:
+        """Fetch a file that somebody has sent. Raises TelegramError."""
+        file = await self.transport.call("getFile", {"file_id": file_id})
+        return await self.transport.download(file["file_path"])
+
+
+@carries(ReadRoster)
+async def read_roster(errands: Errands, errand: ReadRoster) -> dict[str, Any]:
+    """Fetch a roster and read its table."""
+    content = await errands.fetch(errand.file_id)
+    table = await asyncio.to_thread(read_table, content, errand.file_name)
+    return {"table": _TABLE.dump_python(table, mode="json")}
+
+
+@carries(LeaveGroup)
+async def leave_group(errands: Errands, errand: LeaveGroup) -> dict[str, Any]:
+    """Leave a group."""
+    with reading(errands.engine) as session:
+        group = session.get_one(ChatRow, errand.group_id)
+    await errands.transport.call("leaveChat", {"chat_id": group.telegram_id})
+    return {}
+
+
+@carries(SetMenu)
+async def set_menu(errands: Errands, errand: SetMenu) -> dict[str, Any]:
+    """Give a person the menu of what they may do, in their language."""
+    menu = await asyncio.to_thread(errands.composer.menu, errand.chat_id)
+    await errands.transport.call("setMyCommands", menu)
+    return {}
 
 
 def missing() -> frozenset[str]:

@@ -8,7 +8,7 @@ from rules.desk import Broken, FaultReport
 from rules.notices import Notice
 from rules.refused import Refusal, Refused
 from storage.accounts import desk_of
-from storage.chats import ChatRow, chat_by_telegram_id
+from storage.chats import ChatKind, ensure_chat
 from storage.inbox import Open
 from storage.work import Work
 
@@ -28,21 +28,33 @@ def answer_fault(work: Work, row: Open, error: Exception, *, operator_id: int | 
 def _answer(work: Work, row: Open, notice: Notice) -> None:
     body = orjson.loads(row.body)
     if row.errand_id is not None:
-        return  # an errand's own handler knows whom to tell
+        asked_in = orjson.loads(body["facts"]).get("chat_id")
+        if asked_in is not None:
+            work.tell(notice, chat_id=asked_in)
+        return
     if query := body.get("callback_query"):
-        chat = _chat(work, query.get("message", {}).get("chat"))
-        work.answer(notice, callback_id=query["id"], chat_id=chat.id if chat else None)
+        chat_id = _chat_id(work, query.get("message", {}).get("chat"))
+        work.answer(notice, callback_id=query["id"], chat_id=chat_id)
         return
     message = body.get("message") or body.get("edited_message")
     if message is None or "from" not in message:
         return
-    desk = desk_of(work.session, message["from"]["id"])
-    chat = _chat(work, message["chat"])
-    if desk is not None:
-        work.tell(notice, chat_id=desk)
-    elif chat is not None and chat.id is not None:
-        work.tell(notice, chat_id=chat.id, reply_to=message["message_id"])
+    # Whatever the refused act had made, the chat itself too, is rolled back: it is made again here.
+    chat_id = _chat_id(work, message["chat"])
+    desk_id = desk_of(work.session, message["from"]["id"])
+    if desk_id is not None:
+        work.tell(notice, chat_id=desk_id)
+    elif chat_id is not None:
+        work.tell(notice, chat_id=chat_id, reply_to=message["message_id"])
 
 
-def _chat(work: Work, chat: dict[str, Any] | None) -> ChatRow | None:
-    return chat_by_telegram_id(work.session, chat["id"]) if chat else None
+def _chat_id(work: Work, chat: dict[str, Any] | None) -> int | None:
+    if chat is None:
+        return None
+    known = ensure_chat(
+        work.session,
+        telegram_id=chat["id"],
+        kind=ChatKind(chat["type"]),
+        title=chat.get("title", ""),
+    )
+    return known.id

@@ -4,7 +4,7 @@ Modules of this folder register their functions here when they are imported; `in
 application. One update meets one function.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from importlib import import_module
@@ -16,8 +16,12 @@ from telegram.ext import BaseHandler, CommandHandler, TypeHandler, filters
 import handlers
 from handlers.application import ErrandResult, House
 from handlers.turn import Handler, Turn, in_turn
-from rules.members import Ability
+from rules.desk import ErrandFailed
+from rules.members import Ability, may
 from rules.notices import Errand
+from rules.refused import Refused
+from storage import questions
+from storage.members import MemberRow
 
 
 class Audience(IntEnum):
@@ -53,7 +57,7 @@ class Order(IntEnum):
 
 COMMANDS: list[Command] = []
 _ROUTES: list[tuple[Order, BaseHandler[Any, Any, Any]]] = []
-_ERRANDS: dict[str, Callable[[Turn, Any, dict[str, Any]], None]] = {}
+_ERRANDS: dict[str, tuple[Callable[[Turn, Any, dict[str, Any]], None], bool]] = {}
 
 
 def command(
@@ -81,12 +85,15 @@ def route(
     return register
 
 
-def result_of(kind: type[Errand]) -> Callable[[Any], Any]:
-    """Register a function for the results of a kind of errand: it gets the errand and the result."""
+def result_of(kind: type[Errand], *, even_failed: bool = False) -> Callable[[Any], Any]:
+    """Register a function for the results of a kind of errand: it gets the errand and the result.
+
+    A failed errand is refused, and whoever asked is told, unless the function wants to know.
+    """
 
     def register(function: Any) -> Any:
         assert kind.__name__ not in _ERRANDS, kind
-        _ERRANDS[kind.__name__] = function
+        _ERRANDS[kind.__name__] = (function, even_failed)
         return function
 
     return register
@@ -94,7 +101,12 @@ def result_of(kind: type[Errand]) -> Callable[[Any], Any]:
 
 async def _errand_came_back(came: ErrandResult, turn: Turn) -> None:
     errand = Errand.read(came.kind, came.facts)
-    _ERRANDS[came.kind](turn, errand, came.result)
+    function, even_failed = _ERRANDS[came.kind]
+    if "refused" in came.result:
+        raise Refused.read(came.result["refused"], came.result["facts"])
+    if "error" in came.result and not even_failed:
+        raise ErrandFailed(errand=came.kind)
+    function(turn, errand, came.result)
 
 
 def install(application: House) -> None:
@@ -103,11 +115,36 @@ def install(application: House) -> None:
         import_module(f"handlers.{module.name}")
     for each in COMMANDS:
         application.add_handler(
-            CommandHandler(each.names, in_turn(each.function), filters.UpdateType.MESSAGE)
+            CommandHandler(each.names, in_turn(_instead_of_answer(each)), filters.UpdateType.MESSAGE)
         )
     for _, handler in sorted(_ROUTES, key=lambda pair: pair[0]):
         application.add_handler(handler)
     application.add_handler(TypeHandler(ErrandResult, _errand_came_back))
+
+
+def offered(people: Sequence[MemberRow]) -> list[Command]:
+    """Give the commands that somebody is offered, by the rosters' lines that are theirs."""
+    return [
+        each
+        for each in COMMANDS
+        if each.name != "start"
+        and (
+            each.audience is Audience.ANYONE
+            or (each.audience is Audience.MEMBERS and people)
+            or (each.ability and any(may(person.role, each.ability) for person in people))
+        )
+    ]
+
+
+def _instead_of_answer(each: Command) -> Handler:
+    """A command is never the answer to an open question: the question is given up."""
+
+    def function(turn: Turn) -> None:
+        if turn.is_private:
+            questions.settle(turn.work.connection, turn.user_id)
+        each.function(turn)
+
+    return function
 
 
 def missing_errands() -> frozenset[str]:

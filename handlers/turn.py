@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 from telegram import CallbackQuery, Chat, Document, Message, Update
 from telegram.ext import Application, CallbackContext
 
-from handlers.calls import call_of
-from rules.desk import Done, SentToDesk, TextExpected
+from rules.desk import Done, FileExpected, SentToDesk, TextExpected, TextTooLong
 from rules.notices import Notice
-from storage import questions
 from storage.accounts import desk_of, ensure_account
 from storage.chats import ChatKind, ChatRow, ensure_chat
 from storage.work import Work
@@ -71,9 +69,18 @@ class Turn(CallbackContext):
             raise TextExpected
         return text
 
+    def short_text(self, limit: int) -> str:
+        """What the person wrote, on one line. Raises TextExpected, TextTooLong."""
+        text = " ".join(self.text.split())
+        if len(text) > limit:
+            raise TextTooLong(length=len(text), limit=limit)
+        return text
+
     @property
-    def document(self) -> Document | None:
-        """The file the person sent, if the message carries one."""
+    def document_expected(self) -> Document:
+        """The file the person sent. Raises FileExpected where the message carries none."""
+        if self.message.document is None:
+            raise FileExpected
         return self.message.document
 
     @cached_property
@@ -136,12 +143,6 @@ class Turn(CallbackContext):
                 reply_to=self.message.message_id,
                 thread_id=thread_of(self.message),
             )
-
-    def ask(self, question: Notice, then: Callable[..., None], **arguments: Any) -> None:
-        """Ask something; what the person writes or sends next is given to `then`."""
-        self.show(question)
-        call = call_of(then, **arguments)
-        questions.ask(self.work.connection, self.user_id, call, now=self.work.now)
 
 
 def thread_of(message: Message) -> int | None:

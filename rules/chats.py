@@ -26,6 +26,6 @@ class RightMissing(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class LeaveGroup(Errand):
-    """Leave a group."""
+    """Leave a group, once the last word there is said."""
 
-    chat_id: int
+    group_id: int

@@ -91,5 +91,12 @@ class NotUnderstood(Refused):
 
 
 @dataclass(eq=False, kw_only=True)
+class ErrandFailed(Refused):
+    """Something could not be fetched from Telegram; it may be tried again."""
+
+    errand: str
+
+
+@dataclass(eq=False, kw_only=True)
 class ButtonExpired(Refused):
     """The button is of an older time, of another chat, or forged."""

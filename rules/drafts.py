@@ -10,6 +10,7 @@ from enum import StrEnum
 from rules.bodies import Standard
 from rules.clauses import Outline
 from rules.numbering import DocumentType
+from rules.notices import Errand, Notice
 from rules.refused import Refused
 
 LARGEST_DRAFT_BYTES = 20 * 1024 * 1024
@@ -188,3 +189,117 @@ class DraftClassified(DraftRefused):
     place: MarkPlace
     #: the line of the text, counted from 1; None in a header, footer or text box
     line: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingDraft(Notice):
+    """The file has arrived and is being read."""
+
+    file_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewOrVersion(Notice):
+    """Is the file a new resolution, or a new version of one that is open?"""
+
+    file_id: str
+    file_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftForm(Notice):
+    """What is known of a draft and what is still missing, with the next thing to do."""
+
+    resolution_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftFields(Notice):
+    """What is known of a draft, each with a button to correct it."""
+
+    resolution_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftOutline(Notice):
+    """The clauses of a version, a page of them."""
+
+    draft_id: int
+    page: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftProblems(Notice):
+    """What looks wrong in a version, and what its tasks lack."""
+
+    draft_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClausePage(Notice):
+    """One clause in full."""
+
+    clause_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseType(Notice):
+    """The kinds of papers that the body may issue."""
+
+    resolution_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseAudience(Notice):
+    """Who is to be asked for comments."""
+
+    resolution_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InspectionPlan(Notice):
+    """The inspections planned for a draft (S0.20)."""
+
+    resolution_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseInspectionForm(Notice):
+    """How it is to be inspected: asked after who inspects whom."""
+
+    resolution_id: int
+    inspector_id: int
+    inspected_id: int | None
+    inspected: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseInspected(Notice):
+    """Whom the inspector is to inspect: a member, or a unit by name."""
+
+    resolution_id: int
+    inspector_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadDraftFile(Errand):
+    """Fetch a draft that was handed in and read it."""
+
+    chat_id: int  # where to answer
+    body_id: int
+    resolution_id: int | None  # None for a new one
+    member_id: int
+    file_id: str
+    file_name: str
+
+
+@dataclass(eq=False, kw_only=True)
+class InspectsOneself(Refused):
+    """Nobody inspects the own work."""
+
+    full_name: str
+
+
+@dataclass(eq=False, kw_only=True)
+class AbstractEmpty(Refused):
+    """The abstract is empty or says nothing."""

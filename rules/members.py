@@ -115,11 +115,6 @@ class MemberPage(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RosterAsked(Notice):
-    """The clerk is asked for the file."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class RosterTemplate(Notice):
     """An empty roster to fill in."""
 

@@ -42,14 +42,14 @@ COLUMN_NAMES = MappingProxyType(
 ROLE_NAMES = MappingProxyType(
     {
         Role.SECRETARY: ("bi thu", "chu tich", "secretary", "chair"),
-        Role.DEPUTY: ("pho bi thu", "pho bi thu thuong truc", "pho chu tich", "deputy"),
+        Role.DEPUTY: ("pho bi thu", "pho bi thu thuong truc", "pho chu tich", "deputy secretary"),
         Role.STANDING_MEMBER: (
-            "uy vien ban thuong vu", "uy vien thuong vu", "uvbtv", "standing member",
+            "uy vien ban thuong vu", "uy vien thuong vu", "uvbtv", "standing committee member",
         ),
-        Role.MEMBER: ("uy vien", "uy vien ban chap hanh", "dang uy vien", "uvbch", "member"),
+        Role.MEMBER: ("uy vien", "uy vien ban chap hanh", "dang uy vien", "uvbch", "committee member"),
         Role.CLERK: ("thu ky", "van thu", "chanh van phong", "clerk"),
         Role.INSPECTOR: ("uy ban kiem tra", "kiem tra", "inspector"),
-        Role.SPECIALIST: ("cong chuc", "chuyen mon", "chuyen vien", "specialist"),
+        Role.SPECIALIST: ("cong chuc", "chuyen mon", "chuyen vien", "specialist official"),
         Role.OBSERVER: ("khach moi", "du thinh", "observer"),
     }
 )  # fmt: skip

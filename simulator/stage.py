@@ -1,4 +1,4 @@
-"""A bot on the simulated Telegram, and time that passes for both: for stories, rehearsals and the demo."""
+"""A bot on the simulated Telegram, and time that passes for both."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -54,7 +54,7 @@ class Stage:
 
     async def _quiet(self) -> None:
         calm = 0
-        while calm < 3:  # noqa: PLR2004, ASYNC110  that nothing happens for a while is no event
+        while calm < 3:
             await self.telegram.quiet()
             waiting = any(len(bot.updates) for bot in self.telegram.world.bots.values())
             calm = 0 if waiting or self.bot.is_busy else calm + 1

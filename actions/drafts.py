@@ -1,0 +1,264 @@
+"""Drafts: handed in as a file, completed by those who answer for them (S0.1-S0.5, S0.20, S2.25, S2.43)."""
+
+from datetime import date
+
+from rules.desk import TextTooLong
+from rules.drafts import (
+    LARGEST_DRAFT_BYTES,
+    AbstractEmpty,
+    DraftForm,
+    DraftTooLarge,
+    InspectsOneself,
+    NewOrVersion,
+    ReadDraft,
+    ReadDraftFile,
+    ReadingDraft,
+)
+from rules.inspections import InspectionForm
+from rules.members import Ability, may
+from rules.numbering import DocumentType
+from rules.resolutions import (
+    FACTS_MAY_CHANGE,
+    TEXT_MAY_CHANGE,
+    Audience,
+    ResolutionCard,
+    Step,
+)
+from storage.drafts import store_draft
+from storage.inspections import InspectionRow
+from storage.members import MemberRow, NotAMember, NotPermitted, memberships
+from storage.resolutions import (
+    ResolutionRow,
+    check_stage,
+    resolution_for,
+    take_step,
+    visible_resolutions,
+)
+from storage.work import Work
+
+LONGEST_ABSTRACT = 500
+LONGEST_BASES = 6000
+
+
+def hand_in(work: Work, *, chat_id: int, file_id: str, file_name: str, size_bytes: int) -> None:
+    """Take a file that somebody who may draft has sent (S0.3, S0.5).
+
+    Where a text that may still change is open to this person, they are asked first whether the file is a
+    version of it. Raises NotAMember, NotPermitted, DraftTooLarge.
+    """
+    if size_bytes > LARGEST_DRAFT_BYTES:
+        raise DraftTooLarge(size_bytes=size_bytes, limit_bytes=LARGEST_DRAFT_BYTES)
+    if open_for_versions(work):
+        work.tell(NewOrVersion(file_id=file_id, file_name=file_name), chat_id=chat_id)
+    else:
+        hand_in_new(work, chat_id=chat_id, file_id=file_id, file_name=file_name)
+
+
+def open_for_versions(work: Work) -> list[ResolutionRow]:
+    """Give the resolutions whose text this person may replace by a newer version."""
+    found = []
+    for row in visible_resolutions(work.session, work.who.user_id, TEXT_MAY_CHANGE):
+        try:
+            resolution_for(work.session, work.who.user_id, row.id or 0, Ability.SUBMIT_DRAFT)
+        except NotPermitted:
+            continue
+        found.append(row)
+    return found
+
+
+def hand_in_new(work: Work, *, chat_id: int, file_id: str, file_name: str) -> None:
+    """Have a file read as the first version of a new resolution. Raises NotAMember, NotPermitted."""
+    member = _who_may_draft(work)
+    _read(work, member, None, chat_id=chat_id, file_id=file_id, file_name=file_name)
+
+
+def hand_in_version(
+    work: Work, resolution_id: int, *, chat_id: int, file_id: str, file_name: str
+) -> None:
+    """Have a file read as the next version. Raises NotAMember, NotPermitted, WrongStage."""
+    row, member = resolution_for(
+        work.session, work.who.user_id, resolution_id, Ability.SUBMIT_DRAFT
+    )
+    check_stage(row, TEXT_MAY_CHANGE)
+    _read(work, member, resolution_id, chat_id=chat_id, file_id=file_id, file_name=file_name)
+
+
+def take_draft(work: Work, errand: ReadDraftFile, read: ReadDraft) -> None:
+    """Store what was read, as a new resolution or as the next version. Raises WrongStage."""
+    if errand.resolution_id is None:
+        row = _new_resolution(work, errand, read)
+    else:
+        row = work.session.get_one(ResolutionRow, errand.resolution_id)
+        check_stage(row, TEXT_MAY_CHANGE)
+        row.changed_at = work.now
+    assert row.id is not None
+    draft = store_draft(
+        work.session,
+        read,
+        resolution_id=row.id,
+        member_id=errand.member_id,
+        file_id=errand.file_id,
+        file_name=errand.file_name,
+        now=work.now,
+    )
+    work.record(
+        "DraftHandedIn", body_id=row.body_id, resolution_id=row.id, draft_id=draft.id,
+        version=draft.version, text_hash=draft.text_hash, member_id=errand.member_id,
+    )  # fmt: skip
+    work.touch(ResolutionCard(resolution_id=row.id))
+    work.tell(DraftForm(resolution_id=row.id), chat_id=errand.chat_id)
+
+
+def set_type(work: Work, resolution_id: int, document_type: DocumentType) -> None:
+    """Say what kind of paper it is. Raises as `editable`."""
+    editable(work, resolution_id).document_type = document_type
+
+
+def set_abstract(work: Work, resolution_id: int, abstract: str) -> None:
+    """Say what it is about, in one sentence. Raises as `editable`, AbstractEmpty, TextTooLong."""
+    abstract = " ".join(abstract.split())
+    if not any(letter.isalpha() for letter in abstract):
+        raise AbstractEmpty
+    if len(abstract) > LONGEST_ABSTRACT:
+        raise TextTooLong(length=len(abstract), limit=LONGEST_ABSTRACT)
+    editable(work, resolution_id).abstract = abstract
+
+
+def set_bases(work: Work, resolution_id: int, bases: str) -> None:
+    """Say on what it is based, one basis a line (S0.2). Raises as `editable`, TextTooLong."""
+    lines = [" ".join(line.split()) for line in bases.splitlines()]
+    text = "\n".join(filter(None, lines))
+    if len(text) > LONGEST_BASES:
+        raise TextTooLong(length=len(text), limit=LONGEST_BASES)
+    editable(work, resolution_id).legal_bases = text
+
+
+def set_drafter(work: Work, resolution_id: int, member_id: int) -> None:
+    """Say who leads the drafting (S0.3). Raises as `editable`, NotPermitted."""
+    row = editable(work, resolution_id)
+    row.drafter_id = _of_body(work, row, member_id).id
+
+
+def set_deadline(work: Work, resolution_id: int, on: date) -> None:
+    """Say until the end of which day comments are taken. Raises as `editable`."""
+    editable(work, resolution_id).comments_until_on = on
+
+
+def set_audience(work: Work, resolution_id: int, audience: Audience) -> None:
+    """Say who is asked (S0.6). Raises as `editable`."""
+    editable(work, resolution_id).audience = audience
+
+
+def plan_inspection(
+    work: Work,
+    resolution_id: int,
+    *,
+    inspector_id: int,
+    inspected_id: int | None,
+    inspected: str,
+    form: InspectionForm,
+    on: date,
+) -> None:
+    """Plan an inspection while the draft is written (S0.20). Raises as `editable`, InspectsOneself."""
+    row = editable(work, resolution_id)
+    inspector = _of_body(work, row, inspector_id)
+    if inspected_id == inspector_id:
+        raise InspectsOneself(full_name=inspector.full_name)
+    if inspected_id is not None:
+        inspected = _of_body(work, row, inspected_id).full_name
+    planner = next(m for m in memberships(work.session, work.who.user_id) if m.body_id == row.body_id)
+    assert planner.id is not None
+    work.session.add(
+        InspectionRow(
+            resolution_id=resolution_id, form=form, inspector_id=inspector_id,
+            inspected_id=inspected_id, inspected=inspected, planned_on=on,
+            planned_by_id=planner.id, planned_at=work.now,
+        )
+    )  # fmt: skip
+    work.record("InspectionPlanned", body_id=row.body_id, resolution_id=resolution_id, on=f"{on}")
+
+
+def drop_inspection(work: Work, inspection_id: int) -> None:
+    """Take a planned inspection out again. Raises as `editable`."""
+    planned = work.session.get(InspectionRow, inspection_id)
+    if planned is None:
+        raise NotPermitted
+    row = editable(work, planned.resolution_id)
+    work.session.delete(planned)
+    work.record("InspectionDropped", body_id=row.body_id, inspection_id=inspection_id)
+
+
+def withdraw(work: Work, resolution_id: int) -> None:
+    """Give a draft up. Raises NotAMember, NotPermitted, WrongStage."""
+    row, _ = resolution_for(work.session, work.who.user_id, resolution_id, Ability.RUN_CONSULTATION)
+    take_step(row, Step.WITHDRAW, now=work.now)
+    work.record("ResolutionWithdrawn", body_id=row.body_id, resolution_id=resolution_id)
+    work.touch(ResolutionCard(resolution_id=resolution_id))
+
+
+def editable(work: Work, resolution_id: int) -> ResolutionRow:
+    """Give a draft whose facts this person may change; the change is put into the journal.
+
+    Raises NotAMember, NotPermitted, WrongStage.
+    """
+    row, member = resolution_for(
+        work.session, work.who.user_id, resolution_id, Ability.SUBMIT_DRAFT
+    )
+    check_stage(row, FACTS_MAY_CHANGE)
+    row.changed_at = work.now
+    work.record("DraftChanged", body_id=row.body_id, resolution_id=resolution_id, member_id=member.id)
+    work.touch(ResolutionCard(resolution_id=resolution_id))
+    return row
+
+
+def _who_may_draft(work: Work) -> MemberRow:
+    """Give the line of the roster by which this person may hand in drafts."""
+    lines = memberships(work.session, work.who.user_id)
+    if not lines:
+        raise NotAMember
+    for member in lines:
+        if may(member.role, Ability.SUBMIT_DRAFT):
+            return member
+    raise NotPermitted(ability=Ability.SUBMIT_DRAFT)
+
+
+def _read(
+    work: Work,
+    member: MemberRow,
+    resolution_id: int | None,
+    *,
+    chat_id: int,
+    file_id: str,
+    file_name: str,
+) -> None:
+    assert member.id is not None
+    work.tell(ReadingDraft(file_name=file_name), chat_id=chat_id)
+    work.run(
+        ReadDraftFile(
+            chat_id=chat_id, body_id=member.body_id, resolution_id=resolution_id,
+            member_id=member.id, file_id=file_id, file_name=file_name,
+        )
+    )  # fmt: skip
+
+
+def _new_resolution(work: Work, errand: ReadDraftFile, read: ReadDraft) -> ResolutionRow:
+    row = ResolutionRow(
+        body_id=errand.body_id,
+        document_type=read.head.document_type,
+        abstract=read.head.abstract[:LONGEST_ABSTRACT],
+        legal_bases="\n".join(read.head.legal_bases)[:LONGEST_BASES],
+        created_by_id=errand.member_id,
+        created_at=work.now,
+        changed_at=work.now,
+    )
+    work.session.add(row)
+    work.session.flush()
+    return row
+
+
+def _of_body(work: Work, row: ResolutionRow, member_id: int) -> MemberRow:
+    """Give a member of the resolution's body. Raises NotPermitted for anybody else."""
+    member = work.session.get(MemberRow, member_id)
+    if member is None or member.body_id != row.body_id or member.left_at is not None:
+        raise NotPermitted
+    return member

@@ -1,0 +1,16 @@
+"""What each command does, in a few words: for the menu and for /help."""
+
+from bot.texts.voice import _
+
+
+def what_it_does(name: str) -> str:
+    """Describe a command by its Vietnamese name."""
+    descriptions = {
+        "start": _("begin"),
+        "viec": _("what is waiting for me"),
+        "trogiup": _("what I can do here"),
+        "ngonngu": _("choose the language"),
+        "huy": _("give up the open question"),
+        "danhsach": _("roster and personal links"),
+    }
+    return descriptions[name]

@@ -1,0 +1,160 @@
+"""Drafts: the versions of a resolution's text, clause by clause. A stored version is never changed."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+import orjson
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Session, SQLModel, col, select
+
+from rules.clauses import Level, Node, NodeKind, Problem
+from rules.drafts import ReadDraft
+from rules.folding import fold
+from storage import columns
+
+KEY_BYTES = 9
+
+
+class DraftRow(SQLModel, table=True):
+    """One version of the text ("Dự thảo lần n")."""
+
+    __tablename__ = "draft"
+    __table_args__ = (UniqueConstraint("resolution_id", "version"),)
+
+    id: int | None = columns.key()
+    resolution_id: int = columns.reference("resolution.id")
+    version: int
+    file_id: str  # where Telegram keeps the file that was handed in
+    file_name: str
+    text_hash: str  # of all clauses, in order: what is voted on
+    lines: int
+    lines_covered: int
+    problems: str = columns.text()  # JSON
+    handed_in_by_id: int = columns.reference("member.id")
+    handed_in_at: datetime
+
+
+class ClauseRow(SQLModel, table=True):
+    """One part of a version. `key` stays the same across versions, so comments and tasks hang on it."""
+
+    __tablename__ = "clause"
+    __table_args__ = (UniqueConstraint("draft_id", "position"),)
+
+    id: int | None = columns.key()
+    draft_id: int = columns.reference("draft.id")
+    key: str
+    position: int
+    parent_position: int | None
+    kind: NodeKind = columns.state(NodeKind)
+    level: Level | None = columns.state(Level, default=None)
+    label: str
+    path: str
+    heading: str = columns.text()
+    text: str = columns.text()
+    folded_text: str = columns.text()
+
+    @property
+    def printed(self) -> str:
+        """Label and text as one reads them."""
+        return f"{self.label} {self.text}".strip()
+
+
+def store_draft(
+    session: Session,
+    read: ReadDraft,
+    *,
+    resolution_id: int,
+    member_id: int,
+    file_id: str,
+    file_name: str,
+    now: datetime,
+) -> DraftRow:
+    """Store a new version with all its clauses."""
+    before = latest_draft(session, resolution_id)
+    draft = DraftRow(
+        resolution_id=resolution_id,
+        version=before.version + 1 if before else 1,
+        file_id=file_id,
+        file_name=file_name,
+        text_hash=text_hash(read.outline.nodes),
+        lines=read.outline.lines,
+        lines_covered=read.outline.lines_covered,
+        problems=orjson.dumps(read.outline.problems).decode(),
+        handed_in_by_id=member_id,
+        handed_in_at=now,
+    )
+    session.add(draft)
+    session.flush()
+    assert draft.id is not None
+    keys = _keys_before(session, before)
+    for node in read.outline.nodes:
+        session.add(_clause(draft.id, node, keys))
+    session.flush()
+    return draft
+
+
+def text_hash(nodes: tuple[Node, ...]) -> str:
+    """Compute the fingerprint of a text: any changed word gives another one."""
+    said = [[node.kind, node.label, node.text] for node in nodes]
+    return hashlib.sha256(orjson.dumps(said)).hexdigest()
+
+
+def _clause(draft_id: int, node: Node, keys: dict[tuple[str, str], str]) -> ClauseRow:
+    folded = fold(node.text)
+    return ClauseRow(
+        draft_id=draft_id,
+        key=keys.get((node.path, folded[:40])) or secrets.token_urlsafe(KEY_BYTES),
+        position=node.index,
+        parent_position=node.parent,
+        kind=node.kind,
+        level=node.level,
+        label=node.label,
+        path=node.path,
+        heading=node.heading,
+        text=node.text,
+        folded_text=folded,
+    )
+
+
+def _keys_before(session: Session, before: DraftRow | None) -> dict[tuple[str, str], str]:
+    """Give the keys of the version before, by place and first words."""
+    if before is None or before.id is None:
+        return {}
+    return {(c.path, c.folded_text[:40]): c.key for c in parts_of(session, before.id)}
+
+
+def latest_draft(session: Session, resolution_id: int) -> DraftRow | None:
+    """Give the newest version of a resolution's text."""
+    return session.exec(
+        select(DraftRow)
+        .where(DraftRow.resolution_id == resolution_id)
+        .order_by(col(DraftRow.version).desc())
+        .limit(1)
+    ).first()
+
+
+def current_draft(session: Session, resolution_id: int) -> DraftRow:
+    """Give the newest version of a resolution that has one."""
+    draft = latest_draft(session, resolution_id)
+    assert draft is not None
+    return draft
+
+
+def parts_of(session: Session, draft_id: int) -> list[ClauseRow]:
+    """Give every part of a version, head and signature too, in the order of the text."""
+    return list(
+        session.exec(
+            select(ClauseRow).where(ClauseRow.draft_id == draft_id).order_by(col(ClauseRow.position))
+        )
+    )
+
+
+def clauses_of(session: Session, draft_id: int) -> list[ClauseRow]:
+    """Give the clauses of a version in the order of the text."""
+    return [part for part in parts_of(session, draft_id) if part.kind is NodeKind.CLAUSE]
+
+
+def problems_of(draft: DraftRow) -> tuple[Problem, ...]:
+    """Give what looked wrong when the version was read."""
+    return tuple(Problem(**problem) for problem in orjson.loads(draft.problems))

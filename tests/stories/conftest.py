@@ -1,0 +1,68 @@
+"""A bot on the simulated Telegram, with a committee that has just been set up."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from actions.bodies import set_up_body
+from actions.members import make_link
+from bot.app import build
+from bot.settings import Settings
+from rules.bodies import BodyKind
+from simulator.clock import MovableClock
+from simulator.stage import Stage
+from simulator.telegram import Telegram
+from storage.work import OPERATOR, Group
+
+MONDAY_MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 08:00 in Vietnam
+
+
+class Town(Stage):
+    """The stage of a story: the bot, the body's first link, and people who are made as needed."""
+
+    first_link: str
+
+    def person(self, name):
+        return self.telegram.person(name)
+
+    @property
+    def account(self):
+        """The bot's account in the simulated Telegram."""
+        return next(iter(self.telegram.world.bots.values()))
+
+
+@pytest.fixture
+async def town(database_url):
+    """A committee with a clerk who has not come yet."""
+    clock = MovableClock(MONDAY_MORNING)
+    async with Telegram(clock=clock) as telegram:
+        account = telegram.new_bot("Trợ lý Nghị quyết", "nghiquyet_bot")
+        settings = Settings(
+            _env_file=None,
+            bot_token=account.token,
+            database_url=database_url,
+            bot_api_url=telegram.url,
+        )
+        app = build(settings, clock=clock)
+        with (
+            Group(app.engine, now=clock.now()) as group,
+            group.unit(who=OPERATOR, cause="setup") as work,
+        ):
+            clerk = set_up_body(
+                work,
+                kind=BodyKind.PARTY_COMMITTEE,
+                name="Đảng ủy xã Công Hải",
+                parent="Tỉnh ủy Khánh Hòa",
+                symbol="ĐU",
+                place="Công Hải",
+                term="2025-2030",
+                term_began_on=date(2025, 7, 1),
+                language="vi",
+                clerk_name="Lê Thị Hạnh",
+            )
+            token = make_link(work, clerk)
+        await app.start()
+        stage = Town(telegram, clock, app)
+        stage.first_link = f"https://t.me/nghiquyet_bot?start=m-{token}"
+        yield stage
+        await app.stop()
