@@ -102,6 +102,12 @@ def _check_group(bot: Bot, chat: Chat, access: Access) -> None:
         raise forbidden(f"bot is not a member of the {word}")
 
 
+def check_not_business(call: Call) -> None:
+    """Refuse to act for a business account: nobody here has one. Raises CallRefused."""
+    if call.get("business_connection_id"):
+        raise bad_request("business connection not found")
+
+
 def message_of(call: Call, chat: Chat, what: str, field: str = "message_id") -> Message:
     """The message that a parameter names. Raises CallRefused: "message to edit not found"."""
     message = chat.messages.get(call.get(field, 0))

@@ -44,9 +44,12 @@ TYPES: dict[str, dict[str, Field]] = {n: _fields(r) for n, r in _FACTS["types"].
 UNIONS: dict[str, list[str]] = _FACTS["unions"]
 
 
-def complaint(value: Any, types: tuple[str, ...]) -> str | None:
-    """Say what is wrong with `value` as one of `types`, or None if it fits one of them."""
-    return _check_for(types)(value)
+def complaint(value: Any, types: tuple[str, ...], *, strict: bool = True) -> str | None:
+    """Say what is wrong with `value` as one of `types`, or None if it fits one of them.
+
+    Unless `strict`, fields that the facts do not know are no mistake: the real server ignores them.
+    """
+    return _check_for(types, strict)(value)
 
 
 def answer_complaint(method: str, result: Any) -> str | None:
@@ -55,8 +58,8 @@ def answer_complaint(method: str, result: Any) -> str | None:
 
 
 @cache
-def _check_for(types: tuple[str, ...]) -> type_check:
-    checks = [_check_for_one(one) for one in types]
+def _check_for(types: tuple[str, ...], strict: bool) -> type_check:  # noqa: FBT001 - the cache's key
+    checks = [_check_for_one(one, strict) for one in types]
     return checks[0] if len(checks) == 1 else _any_of(checks)
 
 
@@ -74,21 +77,21 @@ def _any_of(checks: list[type_check]) -> type_check:
 
 
 @cache
-def _check_for_one(spelled: str) -> type_check:
+def _check_for_one(spelled: str, strict: bool) -> type_check:  # noqa: FBT001 - the cache's key
     if spelled.startswith("Array of "):
-        return _array_check(spelled.removeprefix("Array of "))
+        return _array_check(spelled.removeprefix("Array of "), strict=strict)
     if spelled in _PLAIN:
         return _plain_check(spelled)
     if spelled in UNIONS:
-        return _any_of([_check_for_one(one) for one in UNIONS[spelled]])
-    return lambda value: _object_complaint(spelled, value)
+        return _any_of([_check_for_one(one, strict) for one in UNIONS[spelled]])
+    return lambda value: _object_complaint(spelled, value, strict=strict)
 
 
-def _array_check(element: str) -> type_check:
+def _array_check(element: str, *, strict: bool) -> type_check:
     def check(value: Any) -> str | None:
         if not isinstance(value, list):
             return f"an Array of {element} was expected, not {type(value).__name__}"
-        one = _check_for_one(element)
+        one = _check_for_one(element, strict)
         return next((f"[{i}] {found}" for i, item in enumerate(value) if (found := one(item))), None)
 
     return check
@@ -107,25 +110,25 @@ def _plain_check(spelled: str) -> type_check:
     fits = _PLAIN[spelled]
 
     def check(value: Any) -> str | None:
-        return None if fits(value) else f"a {spelled} was expected, not {value!r:.60}"
+        return None if fits(value) else f"{spelled} was expected, not {value!r:.60}"
 
     return check
 
 
-def _object_complaint(name: str, value: Any) -> str | None:
+def _object_complaint(name: str, value: Any, *, strict: bool) -> str | None:
     if not isinstance(value, dict):
-        return f"a {name} was expected, not {value!r:.60}"
-    return next(_object_complaints(name, value), None)
+        return f"{name} was expected, not {value!r:.60}"
+    return next(_object_complaints(name, value, strict=strict), None)
 
 
-def _object_complaints(name: str, value: dict[str, Any]) -> Iterator[str]:
+def _object_complaints(name: str, value: dict[str, Any], *, strict: bool) -> Iterator[str]:
     fields = TYPES[name]
     for key in value:
-        if key not in fields:
+        if strict and key not in fields:
             yield f"{name} has no field {key!r}"
     for field in fields.values():
         if field.name in value:
-            found = _check_for(field.types)(value[field.name])
+            found = _check_for(field.types, strict)(value[field.name])
             if found:
                 yield f"{name}.{field.name}: {found}"
         elif field.required:

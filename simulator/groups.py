@@ -86,6 +86,18 @@ class Group:
         user = account if isinstance(account, User) else account.user
         membership.promote(self.world, self.chat, user, by=self.owner, rights=frozenset(rights))
 
+    def demotes(self, account: "Person | Bot") -> None:
+        """The owner makes an administrator an ordinary member again."""
+        user = account if isinstance(account, User) else account.user
+        membership.demote(self.world, self.chat, user, by=self.owner)
+
+    def restricts(self, account: "Person | Bot", *, permissions: Iterable[str] = ()) -> None:
+        """The owner leaves a member only some permissions; none at all unless named."""
+        user = account if isinstance(account, User) else account.user
+        membership.restrict(
+            self.world, self.chat, user, by=self.owner, permissions=frozenset(permissions)
+        )
+
     def removes(self, account: "Person | Bot") -> None:
         """The owner puts somebody out."""
         user = account if isinstance(account, User) else account.user

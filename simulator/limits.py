@@ -1,4 +1,8 @@
-"""How much a bot may send before Telegram asks it to wait."""
+"""How much a bot may send before Telegram asks it to wait.
+
+The real server first waits itself, up to eight seconds, before it answers 429; here the answer
+comes at once, for the simulated clock may stand still.
+"""
 
 import math
 from collections import deque

@@ -56,7 +56,7 @@ def to_message(message: Message) -> str:
     number = _CHANNEL_PREFIX - chat.id
     if chat.is_private or number <= 0:
         raise LookupError("only messages in supergroups and channels have an address")
-    topic = f"/{message.thread_id}" if message.thread_id else ""
+    topic = f"/{message.thread_id}" if message.thread_id and chat.is_forum else ""
     return f"https://t.me/c/{number}{topic}/{message.id}"
 
 

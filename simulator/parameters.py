@@ -33,13 +33,19 @@ class Upload:
     mime_type: str
 
 
+#: Turns what was sent under a name into a value.
+Reader = Callable[[str, Any], Any]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Method:
     """What the facts say of one method, ready for use."""
 
     name: str
-    read: dict[str, Callable[[str, Any], Any]]
+    read: dict[str, Reader]
     required: tuple[str, ...]
+    #: Whether what the method does not have is refused; the real server drops it in silence.
+    is_strict: bool
 
 
 async def received(request: web.BaseRequest) -> tuple[dict[str, Any], dict[str, Upload]]:
@@ -83,19 +89,13 @@ def _json_object(body: bytes) -> dict[str, Any]:
     return found
 
 
-def understood(
-    method: Method, given: dict[str, Any], uploads: dict[str, Upload], *, strict: bool
-) -> dict[str, Any]:
-    """Turn what was sent into what the facts say the method takes.
-
-    With `strict`, a parameter that the method does not have is refused; the real server drops it
-    in silence. Raises CallRefused.
-    """
+def understood(method: Method, given: dict[str, Any], uploads: dict[str, Upload]) -> dict[str, Any]:
+    """Turn what was sent into what the facts say the method takes. Raises CallRefused."""
     result: dict[str, Any] = {}
     for name, value in given.items():
         read = method.read.get(name)
         if read is None:
-            if strict:
+            if method.is_strict:
                 raise bad_request(f"simulator: unknown parameter {name!r} of {method.name}")
         elif value is not None and value != "":
             result[name] = read(name, value)
@@ -114,14 +114,14 @@ def _integer(name: str, value: Any) -> int:
     try:
         return int(value)
     except (TypeError, ValueError) as error:
-        raise _wrong(name, f"an Integer was expected, not {value!r:.60}") from error
+        raise _wrong(name, f"Integer was expected, not {value!r:.60}") from error
 
 
 def _float(name: str, value: Any) -> float:
     try:
         return float(value)
     except (TypeError, ValueError) as error:
-        raise _wrong(name, f"a Float was expected, not {value!r:.60}") from error
+        raise _wrong(name, f"Float was expected, not {value!r:.60}") from error
 
 
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -131,7 +131,7 @@ def _boolean(name: str, value: Any) -> bool:
     if isinstance(value, bool):
         return value
     if (found := _TRUTH.get(str(value).lower())) is None:
-        raise _wrong(name, f"a Boolean was expected, not {value!r:.60}")
+        raise _wrong(name, f"Boolean was expected, not {value!r:.60}")
     return found
 
 
@@ -145,7 +145,7 @@ def _chat(_name: str, value: Any) -> int | str:
     return int(text) if text.lstrip("-").isdigit() else text
 
 
-def _structure(types: tuple[str, ...]) -> Callable[[str, Any], Any]:
+def _structure(types: tuple[str, ...], *, strict: bool) -> Reader:
     def read(name: str, value: Any) -> Any:
         if isinstance(value, str):
             try:
@@ -154,7 +154,7 @@ def _structure(types: tuple[str, ...]) -> Callable[[str, Any], Any]:
                 raise bad_request(f"can't parse {name.replace('_', ' ')} JSON object") from error
         if types == ("Array of InputPollOption",):
             value = _poll_options(value)
-        if found := facts.complaint(value, types):
+        if found := facts.complaint(value, types, strict=strict):
             raise _wrong(name, found)
         return value
 
@@ -168,7 +168,7 @@ def _poll_options(value: Any) -> Any:
     return [{"text": item} if isinstance(item, str) else item for item in value]
 
 
-def _reader(field: facts.Field) -> Callable[[str, Any], Any]:
+def _reader(field: facts.Field, *, strict: bool) -> Reader:
     plain = {
         ("Integer",): _integer,
         ("Float",): _float,
@@ -178,21 +178,25 @@ def _reader(field: facts.Field) -> Callable[[str, Any], Any]:
         ("InputFile", "String"): _string,
         ("InputFile",): _string,
     }
-    return plain.get(field.types) or _structure(field.types)
+    return plain.get(field.types) or _structure(field.types, strict=strict)
 
 
 #: Required by the documentation, yet the server takes it empty: that takes the webhook away.
 _MAY_BE_EMPTY = {("setWebhook", "url")}
 
-METHODS: dict[str, Method] = {
-    name.lower(): Method(
+
+def table(*, strict: bool) -> dict[str, Method]:
+    """All methods by their names in small letters."""
+    return {name.lower(): _method(name, strict=strict) for name in facts.METHODS}
+
+
+def _method(name: str, *, strict: bool) -> Method:
+    fields = facts.METHODS[name].values()
+    return Method(
         name=name,
-        read={field.name: _reader(field) for field in fields.values()},
+        read={field.name: _reader(field, strict=strict) for field in fields},
         required=tuple(
-            field.name
-            for field in fields.values()
-            if field.required and (name, field.name) not in _MAY_BE_EMPTY
+            field.name for field in fields if field.required and (name, field.name) not in _MAY_BE_EMPTY
         ),
+        is_strict=strict,
     )
-    for name, fields in facts.METHODS.items()
-}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulator import audience
-from simulator.chats import Chat, Topic
+from simulator.chats import Chat, ChatKind, Topic
 from simulator.messages import Message, Version
 from simulator.origins import origin
 from simulator.users import LINKED_CHANNEL_ID, Bot, User
@@ -11,18 +11,12 @@ from simulator.world import Happening, World
 
 
 def post(world: World, chat: Chat, *, sender: User | None, **content: Any) -> Message:
-    """Put a message into a chat and let everybody hear it.
-
-    In a topic, what is no reply is a reply to the message that opened the topic: so Telegram
-    keeps the two together, and so bots are told.
-    """
+    """Put a message into a chat and let everybody hear it."""
     message = Message(
         id=chat.next_message_id, chat=chat, sent_at=world.clock.now(), sender=sender, **content
     )
     chat.next_message_id += 1
-    topic = chat.topics.get(message.thread_id or 0)
-    if topic is not None and message.reply_to is None:
-        message.reply_to = topic.created_by
+    _place_in_thread(message)
     chat.messages[message.id] = message
     if isinstance(sender, Bot):
         chat.last_bot = sender
@@ -31,6 +25,21 @@ def post(world: World, chat: Chat, *, sender: User | None, **content: Any) -> Me
     if chat.linked is not None and chat.is_channel and not message.is_service:
         _pass_on(world, message, chat.linked)
     return message
+
+
+def _place_in_thread(message: Message) -> None:
+    """Tie a message to its topic or its thread of replies.
+
+    In a topic, what is no reply is a reply to the message that opened the topic. In a supergroup
+    without topics every reply carries the number of the message that began the thread: it looks
+    like a topic's number, but `is_topic_message` is missing.
+    """
+    chat, reply = message.chat, message.reply_to
+    topic = chat.topics.get(message.thread_id or 0)
+    if topic is not None and reply is None:
+        message.reply_to = topic.created_by
+    if chat.kind is ChatKind.SUPERGROUP and not chat.is_forum:
+        message.thread_id = (reply.thread_id or reply.id) if reply is not None else None
 
 
 def _pass_on(world: World, message: Message, discussion: Chat) -> None:

@@ -1,6 +1,7 @@
 """The HTTP side: calls in, answers out, with the statuses and bodies of the real server."""
 
 import asyncio
+import logging
 from http import HTTPStatus
 from inspect import isawaitable
 from typing import Any
@@ -19,6 +20,7 @@ from simulator.world import World
 
 #: The most a request may carry: the largest upload and room for the rest.
 LARGEST_REQUEST = 64 * 1024 * 1024
+_LOG = logging.getLogger(__name__)
 _JSON = {"Content-Type": "application/json"}
 _DONE_BY_LOWER_NAME = {name.lower(): (name, done) for name, done in methods.DONE.items()}
 
@@ -40,6 +42,7 @@ class Server:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self._methods = parameters.table(strict=world.strict)
         #: Requests that are being worked on, without those that wait in a long poll.
         self.busy = 0
 
@@ -76,6 +79,13 @@ class Server:
         except CallRefused as refusal:
             refused = refusal
             return _refusal(refusal)
+        except Reset:
+            raise
+        except Exception as error:  # noqa: BLE001 - a bug here must not look like a lost connection
+            _LOG.exception("the simulator failed in %s", method)
+            reason = f"Internal Server Error: simulator: {type(error).__name__}: {error}"
+            refused = CallRefused(500, reason)
+            return _refusal(refused)
         finally:
             self.busy -= not is_poll
             self._log(bot, method, chat_id, refused)
@@ -108,12 +118,12 @@ class Server:
     ) -> web.StreamResponse:
         name = method.lower()
         found = _DONE_BY_LOWER_NAME.get(name)
-        known = parameters.METHODS.get(name)
+        known = self._methods.get(name)
         if known is None:
             raise CallRefused(404, "Not Found")
         if found is None:
             raise bad_request(f"simulator: method {known.name} is not simulated")
-        understood = parameters.understood(known, given, uploads, strict=self.world.strict)
+        understood = parameters.understood(known, given, uploads)
         if uploads:
             understood["uploads"] = uploads
         call = Call(world=self.world, bot=bot, method=known.name, parameters=understood)
@@ -146,11 +156,12 @@ class Server:
                 await asyncio.sleep(fault.seconds)
                 return await self._answer(bot, method, given, uploads)
             case FaultKind.SILENCE:
-                self.busy -= 1
+                is_counted = method.lower() != "getupdates"
+                self.busy -= is_counted
                 try:
                     await asyncio.sleep(fault.seconds)
                 finally:
-                    self.busy += 1
+                    self.busy += is_counted
                 raise Reset
 
     def _serve_file(self, token: str, file_path: str) -> web.StreamResponse:

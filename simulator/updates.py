@@ -1,4 +1,8 @@
-"""What waits for a bot: its queue of updates, and who may take from it."""
+"""What waits for a bot: its queue of updates, and who may take from it.
+
+Two habits of the real server are left out: it slows down a bot that asks again with the same
+offset within moments, and it delays the 409 of a bot that goes on being polled twice.
+"""
 
 import asyncio
 import time

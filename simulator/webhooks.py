@@ -1,4 +1,8 @@
-"""Telling a bot at an address: one POST for each update, again and again until it is taken."""
+"""Telling a bot at an address: one POST for each update, again and again until it is taken.
+
+Updates go out one after the other; the real server has a queue for each chat and each presser,
+so that there one of them may overtake another.
+"""
 
 import asyncio
 import contextlib

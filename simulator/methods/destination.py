@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator import posting, texts, wire
-from simulator.access import Access, Call, chat_of
+from simulator.access import Access, Call, chat_of, check_not_business
 from simulator.chats import Chat
 from simulator.entities import Entity
 from simulator.errors import bad_request, too_many_requests
@@ -33,6 +33,7 @@ class Destination:
 
 def destination(call: Call, what: str) -> Destination:
     """Find and check the place of a message that is to be sent. Raises CallRefused."""
+    check_not_business(call)
     chat = chat_of(call, Access.WRITE)
     _check_sending(call, chat, what)
     thread_id = _thread(call, chat)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from simulator import keyboards, posting, texts, wire
-from simulator.access import Access, Call, chat_of, message_of
+from simulator.access import Access, Call, chat_of, check_not_business, message_of
 from simulator.chats import Chat
 from simulator.errors import CallRefused, bad_request
 from simulator.messages import Message
@@ -21,6 +21,7 @@ _NOT_MODIFIED = (
 
 def _editable(call: Call, what: str = "message to edit") -> Message:
     """The bot's own message that is to be changed. Raises CallRefused."""
+    check_not_business(call)
     if "inline_message_id" in call.parameters:
         raise bad_request("simulator: inline messages are not simulated")
     for name in ("chat_id", "message_id"):
@@ -42,8 +43,9 @@ def _may_edit_posts(call: Call, chat: Chat) -> bool:
 
 
 def _change(call: Call, message: Message, **changes: Any) -> wire.Json:
-    """Apply changes that really change something. Raises CallRefused (400, 429)."""
-    if all(getattr(message, name) == value for name, value in changes.items()):
+    """Apply changes that can be seen. Raises CallRefused (400, 429)."""
+    seen = {name: value for name, value in changes.items() if name != "link_preview_options"}
+    if all(getattr(message, name) == value for name, value in seen.items()):
         raise bad_request(_NOT_MODIFIED)
     spend(call, message.chat)
     posting.edit(call.world, message, **changes)

@@ -51,7 +51,14 @@ def _option(call: Call, number: int, given: dict[str, Any]) -> Option:
     return Option(persistent_id=str(number), text=text, entities=entities)
 
 
+#: Parameters that would change how a poll behaves in ways that are not simulated.
+_NOT_SIMULATED = ("allow_adding_options", "media", "explanation_media")
+
+
 def _poll(call: Call) -> Poll:
+    for name in _NOT_SIMULATED:
+        if call.get(name):
+            raise bad_request(f"simulator: polls with {name} are not simulated")
     question, entities = _text(call, "question")
     if not question:
         raise bad_request("poll question must be non-empty")

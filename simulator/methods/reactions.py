@@ -73,7 +73,7 @@ def unpin_chat_message(call: Call) -> bool:
         _check_pinning(call, chat)
         if not chat.pinned:
             raise bad_request("message to unpin not found")
-        message = chat.pinned[-1]
+        message = max(chat.pinned, key=lambda pinned: pinned.id)
     if message in chat.pinned:
         chat.pinned.remove(message)
         call.world.tell(Happening.PINS_CHANGED, chat, message=message, user=call.bot)

@@ -54,6 +54,26 @@ async def test_bots_never_hear_bots(api, group, telegram):
     assert len(other.updates) == before
 
 
+async def test_a_restricted_member_and_a_silent_group_do_not_write(api, an, binh, group, quiet_group):
+    group.restricts(an)
+    with pytest.raises(NotPossible, match="may not write"):
+        an.writes(group, "x")
+    assert (await api("getChatMember", chat_id=group.id, user_id=an.id))["status"] == "restricted"
+    quiet_group.chat.permissions = frozenset()
+    said = await api.refusal("sendMessage", chat_id=quiet_group.id, text="x")
+    assert said == "Bad Request: not enough rights to send text messages to the chat"
+    binh.writes(quiet_group, "chủ nhóm vẫn nói")
+
+
+async def test_a_former_administrator_has_no_rights_left(api, bot, group):
+    group.demotes(bot)
+    member = await api("getChatMember", chat_id=group.id, user_id=bot.id)
+    assert member["status"] == "member"
+    card = await api("sendMessage", chat_id=group.id, text="Thẻ")
+    pin = {"chat_id": group.id, "message_id": card["message_id"]}
+    assert "not enough rights" in await api.refusal("pinChatMessage", **pin)
+
+
 async def test_coming_and_going_is_told(api, binh, group, telegram):
     await api.updates()
     ba = telegram.person("Trần Ba")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from simulator import facts, methods
 from simulator.telegram import Telegram
+from tests.simulator.api import Api
 
 
 async def test_all_four_ways_to_send_parameters_are_understood(api, an, desk):
@@ -54,9 +54,11 @@ async def test_an_unknown_parameter_is_refused_unless_the_simulator_is_lenient(a
     assert said == "Bad Request: simulator: unknown parameter 'colour' of sendMessage"
     async with Telegram(clock=clock, strict=False) as lenient:
         bot = lenient.new_bot("Bot", "lenient_bot")
-        address = f"{lenient.url}/bot{bot.token}/getMe?colour=red"
-        async with api.session.get(address) as response:
-            assert response.status == 200
+        loose = Api(api.session, lenient.url, bot.token)
+        scope = {"type": "default", "colour": "red"}
+        assert await loose("getMyCommands", colour="red", scope=scope) == []
+        said = await loose.refusal("getMyCommands", scope={"type": 1})
+        assert "String was expected, not 1" in said
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ async def test_an_unknown_parameter_is_refused_unless_the_simulator_is_lenient(a
             {"chat_id": 1, "text": "x", "disable_notification": "perhaps"},
             (
                 "Bad Request: simulator: parameter 'disable_notification': "
-                "a Boolean was expected, not 'perhaps'"
+                "Boolean was expected, not 'perhaps'"
             ),
         ),
     ],
@@ -110,18 +112,8 @@ def test_only_this_machine_is_served(clock):
         Telegram(clock=clock, host="0.0.0.0")
 
 
-def test_every_method_done_is_a_method_of_the_facts():
-    assert set(methods.DONE) <= set(facts.METHODS)
-
-
-def test_the_checker_of_facts_finds_what_is_wrong():
-    user = {"id": 1, "is_bot": False, "first_name": "An"}
-    assert facts.answer_complaint("getMe", user) is None
-    assert facts.answer_complaint("getMe", {**user, "id": "1"}) == (
-        "User.id: a Integer was expected, not '1'"
-    )
-    assert facts.answer_complaint("getMe", {"id": 1, "is_bot": False}) == (
-        "User needs the field 'first_name'"
-    )
-    assert facts.answer_complaint("getMe", {**user, "age": 3}) == "User has no field 'age'"
-    assert "ChatMember" in str(facts.answer_complaint("getChatMember", {"status": "member"}))
+async def test_a_mistake_of_the_simulator_itself_is_said_aloud(api, an, desk, telegram, caplog):
+    telegram.world.flood = None
+    said = await api.refusal("sendMessage", chat_id=an.id, text="x")
+    assert said.startswith("Internal Server Error: simulator: AttributeError")
+    assert "the simulator failed in sendMessage" in caplog.text

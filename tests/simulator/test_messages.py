@@ -20,6 +20,14 @@ async def test_a_bot_cannot_begin_a_conversation(api, an, group, telegram):
     assert "initiate" in await api.refusal("sendMessage", chat_id=an.id, text="x")
 
 
+async def test_bots_do_not_write_to_bots_nor_for_businesses(api, an, desk, telegram):
+    other = telegram.new_bot("Khác", "khac_bot")
+    said = await api.refusal("sendMessage", chat_id=other.id, text="x")
+    assert said == "Forbidden: bots can't send messages to bots"
+    said = await api.refusal("sendMessage", chat_id=an.id, text="x", business_connection_id="1")
+    assert said == "Bad Request: business connection not found"
+
+
 async def test_a_blocked_bot_is_told_so_and_may_write_again_later(api, an, desk, bot):
     an.blocks(bot)
     said = await api.refusal("sendMessage", chat_id=an.id, text="x")
@@ -137,6 +145,14 @@ async def test_an_answer_carries_what_it_answers_but_not_further(api, an, desk, 
     assert second["reply_to_message"]["text"] == "một"
     assert third["reply_to_message"]["text"] == "hai"
     assert "reply_to_message" not in third["reply_to_message"]
+
+
+async def test_a_thread_of_answers_in_a_supergroup_has_a_number_but_is_no_topic(api, an, group):
+    first = an.writes(group, "một")
+    an.replies(an.replies(first, "hai"), "ba")
+    heard = (await api.heard("message"))[-3:]
+    assert [message.get("message_thread_id") for message in heard] == [None, first.id, first.id]
+    assert not any("is_topic_message" in message for message in heard)
 
 
 async def test_an_answer_in_another_chat_is_an_external_reply(api, an, group, desk, bot):

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
+import orjson
 import pytest
 
-from simulator import links, transcript
+from simulator import links, snapshot, transcript
 from simulator.people import NotPossible
-from simulator.world import Happening
 from tests.simulator.api import buttons
 
 
@@ -129,21 +129,36 @@ async def test_a_chat_reads_with_times_names_buttons_reactions_and_edits(
     assert "nhầm" not in an.reads(group)
 
 
+async def test_the_world_can_be_shown_as_plain_data(api, an, desk, group, telegram):
+    await api("sendMessage", chat_id=group.id, text="<b>Thẻ</b>", parse_mode="HTML")
+    an.reacts(group.last, "👍")
+    an.deletes(an.writes(group, "nhầm"))
+    shown = orjson.loads(orjson.dumps(snapshot.world(telegram.world)))
+    chats = {chat["key"]: chat for chat in shown["chats"]}
+    assert set(chats) == {str(group.id), snapshot.key(desk.chat)}
+    card, slip = chats[str(group.id)]["messages"][-2:]
+    assert (card["html"], card["reactions"]) == ("<b>Thẻ</b>", {"👍": 1})
+    assert slip["is_deleted"] is True
+    assert len(chats[str(group.id)]["members"]) == 3
+
+
 async def test_watchers_are_told_of_every_change(api, an, group, telegram):
     told = []
-    telegram.watch(lambda event: told.append(event.kind))
+    telegram.watch(lambda event: told.append(snapshot.event(event)))
     await api("sendMessage", chat_id=group.id, text="?", reply_markup=buttons("Có"))
     press = an.presses("Có")
     await api("answerCallbackQuery", callback_query_id=press.id)
     await api("sendChatAction", chat_id=group.id, action="typing")
     an.reacts(group.last, "👍")
     an.edits(an.writes(group, "x"), "y")
-    assert told == [
-        Happening.MESSAGE_SENT,
-        Happening.BUTTON_PRESSED,
-        Happening.BUTTON_ANSWERED,
-        Happening.ACTION_SHOWN,
-        Happening.REACTIONS_CHANGED,
-        Happening.MESSAGE_SENT,
-        Happening.MESSAGE_EDITED,
+    assert [event["kind"] for event in told] == [
+        "message_sent",
+        "button_pressed",
+        "button_answered",
+        "action_shown",
+        "reactions_changed",
+        "message_sent",
+        "message_edited",
     ]
+    assert told[1]["press"] == {"id": press.id, "label": "Có", "answer": None}
+    assert told[2]["press"]["answer"] == {"text": "", "is_alert": False}

@@ -96,6 +96,7 @@ async def test_a_forwarded_poll_takes_the_votes_of_outsiders(api, an, group, tel
         ({"options": [{"text": str(n)} for n in range(13)]}, "poll can't have more than 12 options"),
         ({"options": [{"text": "đ" * 101}]}, "poll options length must not exceed 100"),
         ({"type": "quiz"}, "correct quiz option list must be non-empty"),
+        ({"allow_adding_options": True}, "simulator: polls with allow_adding_options are not simulated"),
         ({"open_period": 4}, "POLL_OPEN_PERIOD_INVALID"),
         ({"members_only": True}, "poll voters can be restricted only in channel chats"),
     ],

@@ -75,6 +75,22 @@ async def test_a_mention_of_a_known_account_carries_the_account(api, an, desk):
     ]
 
 
+async def test_every_kind_of_formatting_goes_out_as_the_facts_say(api, an, desk):
+    text = (
+        '<pre><code class="language-sql">a</code></pre> <tg-emoji emoji-id="5">👍</tg-emoji> '
+        '<tg-time unix="1772413200">hôm nay</tg-time> <a href="https://vn.example">b</a> '
+        "<blockquote expandable>c</blockquote>"
+    )
+    sent = await api("sendMessage", chat_id=an.id, text=text, parse_mode="HTML")
+    assert [entity["type"] for entity in sent["entities"]] == [
+        "pre",
+        "custom_emoji",
+        "date_time",
+        "text_link",
+        "expandable_blockquote",
+    ]
+
+
 async def test_a_quote_carries_its_place_in_utf16(api, an, group):
     await api("sendMessage", chat_id=group.id, text="😀 <b>Điều 1.</b> Mục tiêu", parse_mode="HTML")
     an.replies(group.last, "Nên rõ hơn", quote="1. Mục")
