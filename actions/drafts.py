@@ -1,4 +1,7 @@
-"""Drafts: handed in as a file, completed by those who answer for them (S0.1-S0.5, S0.20, S2.25, S2.43)."""
+"""Drafts: handed in as a file, completed by those who answer for them.
+
+Checklist S0.1-S0.5, S0.20, S2.25, S2.43.
+"""
 
 from datetime import date
 
@@ -76,9 +79,7 @@ def hand_in_version(
     work: Work, resolution_id: int, *, chat_id: int, file_id: str, file_name: str
 ) -> None:
     """Have a file read as the next version. Raises NotAMember, NotPermitted, WrongStage."""
-    row, member = resolution_for(
-        work.session, work.who.user_id, resolution_id, Ability.SUBMIT_DRAFT
-    )
+    row, member = resolution_for(work.session, work.who.user_id, resolution_id, Ability.SUBMIT_DRAFT)
     check_stage(row, TEXT_MAY_CHANGE)
     _read(work, member, resolution_id, chat_id=chat_id, file_id=file_id, file_name=file_name)
 
@@ -201,9 +202,7 @@ def editable(work: Work, resolution_id: int) -> ResolutionRow:
 
     Raises NotAMember, NotPermitted, WrongStage.
     """
-    row, member = resolution_for(
-        work.session, work.who.user_id, resolution_id, Ability.SUBMIT_DRAFT
-    )
+    row, member = resolution_for(work.session, work.who.user_id, resolution_id, Ability.SUBMIT_DRAFT)
     check_stage(row, FACTS_MAY_CHANGE)
     row.changed_at = work.now
     work.record("DraftChanged", body_id=row.body_id, resolution_id=resolution_id, member_id=member.id)

@@ -12,8 +12,11 @@ from sqlalchemy import Engine
 
 from bot.composer import Composer
 from bot.transport import Transport
+from documents.child import read_in_child
+from documents.plain_data import to_plain
 from documents.sheet_reader import read_table
 from rules.chats import LeaveGroup
+from rules.drafts import ReadDraftFile
 from rules.members import ReadRoster, SetMenu
 from rules.notices import Errand
 from rules.refused import Refused
@@ -66,6 +69,13 @@ async def read_roster(errands: Errands, errand: ReadRoster) -> dict[str, Any]:
     content = await errands.fetch(errand.file_id)
     table = await asyncio.to_thread(read_table, content, errand.file_name)
     return {"table": _TABLE.dump_python(table, mode="json")}
+
+
+@carries(ReadDraftFile)
+async def read_draft_file(errands: Errands, errand: ReadDraftFile) -> dict[str, Any]:
+    """Fetch a draft and read it in a process of its own."""
+    content = await errands.fetch(errand.file_id)
+    return {"draft": to_plain(await read_in_child(content, errand.file_name))}
 
 
 @carries(LeaveGroup)

@@ -6,12 +6,12 @@ from typing import Any
 from telegram.ext import MessageHandler, filters
 
 from actions import drafts
+from documents.plain_data import from_plain
 from handlers import desk
 from handlers.calls import answer, press
 from handlers.prompts import ask_date, ask_member, ask_text
 from handlers.routes import command, result_of, route
 from handlers.turn import Turn
-from documents.child import from_plain
 from rules.drafts import (
     ChooseAudience,
     ChooseInspected,

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from rules.bodies import Standard
 from rules.clauses import Outline
-from rules.numbering import DocumentType
 from rules.notices import Errand, Notice
+from rules.numbering import DocumentType
 from rules.refused import Refused
 
 LARGEST_DRAFT_BYTES = 20 * 1024 * 1024
@@ -200,7 +200,7 @@ class ReadingDraft(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class NewOrVersion(Notice):
-    """Is the file a new resolution, or a new version of one that is open?"""
+    """Asks whether a file is a new resolution or a new version of an open one."""
 
     file_id: str
     file_name: str

@@ -7,9 +7,10 @@ from sqlmodel import Session, SQLModel, col, select
 
 from rules.members import Ability, may
 from rules.numbering import DocumentType
-from rules.resolutions import Audience, Stage, Step, WrongStage, stage_after
+from rules.resolutions import Audience, Field, Stage, Step, WrongStage, stage_after
 from storage import columns
 from storage.chats import groups_of
+from storage.inspections import plan_of
 from storage.members import MemberRow, NotPermitted, member_of, memberships
 
 
@@ -115,6 +116,21 @@ def visible_resolutions(
             or member.id in (row.drafter_id, row.created_by_id)
         ]
     return found
+
+
+def missing_fields(session: Session, row: ResolutionRow) -> tuple[Field, ...]:
+    """Give what is not yet known of a draft, in the order in which it is asked for (S2.25)."""
+    assert row.id is not None
+    known = {
+        Field.TYPE: row.document_type,
+        Field.ABSTRACT: row.abstract,
+        Field.BASES: row.legal_bases,
+        Field.DRAFTER: row.drafter_id,
+        Field.DEADLINE: row.comments_until_on,
+        Field.AUDIENCE: row.audience,
+        Field.INSPECTION: plan_of(session, row.id),
+    }
+    return tuple(field for field in Field if not known[field])
 
 
 def places(session: Session, row: ResolutionRow) -> list[TopicRow]:

@@ -11,6 +11,8 @@ def what_it_does(name: str) -> str:
         "trogiup": _("what I can do here"),
         "ngonngu": _("choose the language"),
         "huy": _("give up the open question"),
+        "duthao": _("hand in a draft"),
+        "hoso": _("all resolutions"),
         "danhsach": _("roster and personal links"),
     }
     return descriptions[name]

@@ -2,7 +2,8 @@
 
 from bot.texts.commands import what_it_does
 from bot.texts.posts import Button, Post, press
-from bot.texts.voice import _, lines
+from bot.texts.steps import owed
+from bot.texts.voice import _, lines, n_
 from bot.texts.wording import Reader, words_for, words_for_refusal
 from handlers import desk as act
 from handlers.routes import offered
@@ -26,6 +27,7 @@ from rules.desk import (
 )
 from storage.members import memberships
 
+OWED_SHOWN = 8
 LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -54,9 +56,25 @@ def sent_to_desk(reader: Reader, notice: SentToDesk) -> Post:
 
 
 @words_for(Desk)
-def desk(_reader: Reader, _notice: Desk) -> Post:
-    """Show what the person owes."""
-    return Post(text=_("<b>Nothing is waiting for you.</b>"))
+def desk(reader: Reader, _notice: Desk) -> Post:
+    """Show what the person owes, by due date, each with its next button."""
+    items = owed(reader, memberships(reader.session, reader.user_id))
+    shown = items[:OWED_SHOWN]
+    if not shown:
+        return Post(text=_("<b>Nothing is waiting for you.</b>"))
+    rest = len(items) - len(shown)
+    return Post(
+        text=lines(
+            n_(
+                "<b>{n} thing is waiting for you</b>",
+                "<b>{n} things are waiting for you</b>",
+                len(items),
+            ),
+            *(f"{number}. {item.text}" for number, item in enumerate(shown, start=1)),
+            n_("… and {n} more", "… and {n} more", rest) if rest else None,
+        ),
+        buttons=[[item.button] for item in shown],
+    )
 
 
 @words_for(Greeting)

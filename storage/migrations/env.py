@@ -2,7 +2,6 @@
 
 from importlib import import_module
 from pkgutil import iter_modules
-
 from typing import Any
 
 from alembic import context

@@ -1,0 +1,412 @@
+"""Words about drafts: what was read, what looks wrong, what is still to be told."""
+
+from collections.abc import Callable
+
+from bot.texts.posts import Button, Post, clip, press
+from bot.texts.prompts import asks_for
+from bot.texts.resolutions import field_name, title, type_name
+from bot.texts.screens import link_to, pages
+from bot.texts.steps import steps_at
+from bot.texts.voice import _, day, lines, n_
+from bot.texts.wording import Reader, words_for
+from handlers import drafts as act
+from rules.clauses import NodeKind
+from rules.drafts import (
+    ChooseAudience,
+    ChooseInspected,
+    ChooseInspectionForm,
+    ChooseType,
+    ClausePage,
+    DraftFields,
+    DraftForm,
+    DraftOutline,
+    DraftProblems,
+    InspectionPlan,
+    NewOrVersion,
+    ReadingDraft,
+)
+from rules.inspections import InspectionForm
+from rules.members import Ability, may
+from rules.numbering import DocumentType, is_authorised
+from rules.resolutions import FACTS_MAY_CHANGE, TEXT_MAY_CHANGE, Audience, Field, ResolutionPage
+from storage.bodies import body
+from storage.drafts import ClauseRow, DraftRow, clauses_of, current_draft, parts_of, problems_of
+from storage.inspections import InspectionRow, plan_of
+from storage.members import MemberRow
+from storage.resolutions import (
+    ResolutionRow,
+    missing_fields,
+    resolution_for,
+    resolution_for_member,
+    visible_resolutions,
+)
+
+CLAUSES_ON_A_PAGE = 12
+LONGEST_CLAUSE = 3400
+USUAL_TYPES = (
+    DocumentType.RESOLUTION, DocumentType.DECISION, DocumentType.CONCLUSION, DocumentType.PLAN,
+    DocumentType.PROGRAMME, DocumentType.SCHEME, DocumentType.REGULATION,
+    DocumentType.RULES_OF_PROCEDURE, DocumentType.NOTICE, DocumentType.GUIDELINE,
+)  # fmt: skip
+
+
+def audience_name(audience: Audience) -> str:
+    """Name who is asked."""
+    names = {
+        Audience.MEMBERS: _("Members of the body"),
+        Audience.MEMBERS_AND_CITIZENS: _("Members and citizens"),
+    }
+    return names[audience]
+
+
+def form_name(form: InspectionForm) -> str:
+    """Name how it is inspected."""
+    names = {
+        InspectionForm.ROUTINE: _("regular, all-round"),
+        InspectionForm.THEMATIC: _("thematic"),
+        InspectionForm.SURPRISE: _("surprise, focused"),
+        InspectionForm.CONCLUDING: _("concluding"),
+    }
+    return names[form]
+
+
+@asks_for(act.receive_draft)
+def ask_draft(_reader: Reader) -> Post:
+    """Ask for the file of a draft."""
+    return Post(
+        text=lines(
+            _("<b>Please send the draft as a file.</b>"),
+            _("Word (.docx), PDF with text, .txt or .md; at most 20 MB. No classified papers."),
+        )
+    )
+
+
+@words_for(ReadingDraft)
+def reading_draft(_reader: Reader, notice: ReadingDraft) -> Post:
+    """Say that the file is being read."""
+    return Post(text=_("Reading “{name}” …", name=clip(notice.file_name, 80)), is_silent=True)
+
+
+@words_for(NewOrVersion)
+def new_or_version(reader: Reader, notice: NewOrVersion) -> Post:
+    """Ask whether the file is a new resolution or a version of one."""
+    rows = visible_resolutions(reader.session, reader.user_id, TEXT_MAY_CHANGE)
+    versions = [
+        [
+            press(
+                _("New version: {title}", title=title(row, 45)), act.hand_in_version,
+                resolution_id=row.id, file_id=notice.file_id, file_name=notice.file_name,
+            )
+        ]
+        for row in rows[:6]
+    ]  # fmt: skip
+    new = press(
+        _("A new resolution"), act.hand_in_new, file_id=notice.file_id, file_name=notice.file_name
+    )
+    return Post(text=_("What is “{name}”?", name=clip(notice.file_name, 80)), buttons=[*versions, [new]])
+
+
+@words_for(DraftForm)
+def draft_form(reader: Reader, notice: DraftForm) -> Post:
+    """Show what is known of a draft and the one thing to do next."""
+    row, member = resolution_for(
+        reader.session, reader.user_id, notice.resolution_id, Ability.SUBMIT_DRAFT
+    )
+    draft = current_draft(reader.session, notice.resolution_id)
+    problems = problems_of(draft)
+    missing = missing_fields(reader.session, row)
+    return Post(
+        text=lines(
+            _("<b>{title}</b>", title=title(row, 300)),
+            _("Version {n} of the draft", n=draft.version),
+            n_("{n} clause", "{n} clauses", len(clauses_of(reader.session, draft.id or 0))),
+            n_("{n} place to look at again", "{n} places to look at again", len(problems))
+            if problems
+            else None,
+            "",
+            *(_field_line(reader, row, field, is_missing=field in missing) for field in Field),
+        ),
+        buttons=[*_draft_steps(reader, row, member), _to_page(row)],
+    )
+
+
+def _to_page(row: ResolutionRow) -> list[Button]:
+    return [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))]
+
+
+@steps_at(*FACTS_MAY_CHANGE)
+def _draft_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
+    """Offer what a drafter or clerk does with a draft: the missing thing first."""
+    draft = current_draft(reader.session, row.id or 0)
+    look = [link_to(_("See the clauses"), DraftOutline(draft_id=draft.id or 0))]
+    if problems_of(draft):
+        look.append(link_to(_("What looks wrong"), DraftProblems(draft_id=draft.id or 0)))
+    if not _may_edit(row, member):
+        return [look]
+    asked = [field for field in missing_fields(reader.session, row) if field is not Field.INSPECTION]
+    first = [[_ask(row, field)] for field in asked[:1]]
+    plan_due = Field.INSPECTION in missing_fields(reader.session, row) and not first
+    plan = [[_ask(row, Field.INSPECTION)]] if plan_due else []
+    correct = [link_to(_("Correct the facts"), DraftFields(resolution_id=row.id or 0))]
+    return [*first, *plan, look, correct]
+
+
+def _may_edit(row: ResolutionRow, member: MemberRow) -> bool:
+    return may(member.role, Ability.SUBMIT_DRAFT) or member.id == row.drafter_id
+
+
+def _ask(row: ResolutionRow, field: Field) -> Button:
+    label = _("Next: {field}", field=field_name(field))
+    return press(label, act.ask_field, resolution_id=row.id, field=field)
+
+
+def _field_line(reader: Reader, row: ResolutionRow, field: Field, *, is_missing: bool) -> str:
+    if is_missing:
+        return _("✗ {field}: still missing", field=field_name(field))
+    return _("✓ {field}: {value}", field=field_name(field), value=_field_value(reader, row, field))
+
+
+def _field_value(reader: Reader, row: ResolutionRow, field: Field) -> str:
+    values: dict[Field, Callable[[], str]] = {
+        Field.TYPE: lambda: type_name(row.document_type),
+        Field.ABSTRACT: lambda: clip(row.abstract, 120),
+        Field.BASES: lambda: n_("{n} basis", "{n} bases", len(row.legal_bases.splitlines())),
+        Field.DRAFTER: lambda: reader.session.get_one(MemberRow, row.drafter_id).full_name,
+        Field.DEADLINE: lambda: day(row.comments_until_on) if row.comments_until_on else "",
+        Field.AUDIENCE: lambda: audience_name(row.audience) if row.audience else "",
+        Field.INSPECTION: lambda: n_(
+            "{n} inspection", "{n} inspections", len(plan_of(reader.session, row.id or 0))
+        ),
+    }
+    return values[field]()
+
+
+@words_for(DraftFields)
+def draft_fields(reader: Reader, notice: DraftFields) -> Post:
+    """Offer each fact for correction."""
+    row, _member = resolution_for(
+        reader.session, reader.user_id, notice.resolution_id, Ability.SUBMIT_DRAFT
+    )
+    buttons = [
+        [press(field_name(field), act.ask_field, resolution_id=row.id, field=field)] for field in Field
+    ]
+    return Post(
+        text=_("What shall be corrected?"),
+        buttons=[
+            *buttons,
+            [press(_("Withdraw the draft"), act.withdraw, resolution_id=row.id)],
+            [link_to(_("‹ Draft"), DraftForm(resolution_id=row.id or 0))],
+        ],
+    )
+
+
+@words_for(DraftOutline)
+def draft_outline(reader: Reader, notice: DraftOutline) -> Post:
+    """Show the clauses of a version."""
+    draft = reader.session.get_one(DraftRow, notice.draft_id)
+    row, _member = resolution_for_member(reader.session, reader.user_id, draft.resolution_id)
+    clauses = clauses_of(reader.session, notice.draft_id)
+    first = notice.page * CLAUSES_ON_A_PAGE
+    buttons = [
+        [link_to(clause_label(clause), ClausePage(clause_id=clause.id or 0))]
+        for clause in clauses[first : first + CLAUSES_ON_A_PAGE]
+    ]
+    turning = pages(
+        notice.page,
+        len(clauses),
+        CLAUSES_ON_A_PAGE,
+        lambda label, page: link_to(label, DraftOutline(draft_id=notice.draft_id, page=page)),
+    )
+    return Post(
+        text=lines(
+            _("<b>{title}</b>", title=title(row)),
+            _("Version {n} of the draft", n=draft.version),
+            n_("{n} clause", "{n} clauses", len(clauses)),
+        ),
+        buttons=[*buttons, turning, _to_page(row)],
+    )
+
+
+def clause_label(clause: ClauseRow, limit: int = 48) -> str:
+    """Name a clause in a button: where it stands and its first words."""
+    return clip(f"{clause.path} {clause.heading}", limit)
+
+
+@words_for(ClausePage)
+def clause_page(reader: Reader, notice: ClausePage) -> Post:
+    """Show one clause with all that it holds."""
+    clause = reader.session.get_one(ClauseRow, notice.clause_id)
+    draft = reader.session.get_one(DraftRow, clause.draft_id)
+    resolution_for_member(reader.session, reader.user_id, draft.resolution_id)
+    page = clause.position // CLAUSES_ON_A_PAGE
+    return Post(
+        text=lines(
+            _("<b>{path}</b>", path=clause.path),
+            clip_text(full_text(parts_of(reader.session, clause.draft_id), clause)),
+        ),
+        buttons=[[link_to(_("‹ All clauses"), DraftOutline(draft_id=clause.draft_id, page=page))]],
+    )
+
+
+def full_text(parts: list[ClauseRow], clause: ClauseRow) -> str:
+    """Put a clause and all that it holds together, as one reads it."""
+    held = {clause.position}
+    said = [clause.printed]
+    for part in parts:
+        if part.parent_position in held and part.kind is NodeKind.CLAUSE:
+            held.add(part.position)
+            said.append(part.printed)
+    return "\n".join(said)
+
+
+def clip_text(text: str) -> str:
+    """Shorten a clause that no message could hold."""
+    return text if len(text) <= LONGEST_CLAUSE else text[:LONGEST_CLAUSE].rstrip() + " …"
+
+
+@words_for(ChooseType)
+def choose_type(reader: Reader, notice: ChooseType) -> Post:
+    """Offer the kinds of papers that the body may issue."""
+    row, _member = resolution_for(
+        reader.session, reader.user_id, notice.resolution_id, Ability.SUBMIT_DRAFT
+    )
+    kind = body(reader.session, row.body_id).kind
+    types = [each for each in USUAL_TYPES if is_authorised(kind, each)]
+    buttons = [
+        press(type_name(each), act.set_type, resolution_id=row.id, document_type=each) for each in types
+    ]
+    return Post(
+        text=_("What kind of paper is it?"),
+        buttons=[buttons[i : i + 2] for i in range(0, len(buttons), 2)],
+    )
+
+
+@asks_for(act.set_abstract)
+def ask_abstract(_reader: Reader, resolution_id: int) -> Post:  # noqa: ARG001  a question's arguments
+    """Ask what it is about."""
+    return Post(text=_("What is it about? One sentence, as it shall stand under the title (“về …”)."))
+
+
+@asks_for(act.set_bases)
+def ask_bases(_reader: Reader, resolution_id: int) -> Post:  # noqa: ARG001
+    """Ask for the legal bases."""
+    return Post(text=_("On what is it based? One basis a line (“Căn cứ …”)."))
+
+
+@asks_for(act.set_drafter)
+def ask_drafter(_reader: Reader, resolution_id: int) -> Post:  # noqa: ARG001
+    """Ask who leads the drafting."""
+    return Post(text=_("<b>Who leads the drafting?</b>"))
+
+
+@asks_for(act.set_deadline)
+def ask_deadline(_reader: Reader, resolution_id: int) -> Post:  # noqa: ARG001
+    """Ask until when comments are taken."""
+    return Post(text=_("<b>Until the end of which day are comments taken?</b>"))
+
+
+@words_for(ChooseAudience)
+def choose_audience(_reader: Reader, notice: ChooseAudience) -> Post:
+    """Offer who may be asked."""
+    return Post(
+        text=_("Who is asked for comments?"),
+        buttons=[
+            [
+                press(
+                    audience_name(each), act.set_audience,
+                    resolution_id=notice.resolution_id, audience=each,
+                )
+            ]
+            for each in Audience
+        ],
+    )  # fmt: skip
+
+
+@words_for(InspectionPlan)
+def inspection_plan(reader: Reader, notice: InspectionPlan) -> Post:
+    """Show the inspections planned for a draft."""
+    row, _member = resolution_for_member(reader.session, reader.user_id, notice.resolution_id)
+    plan = plan_of(reader.session, notice.resolution_id)
+    drop = [
+        [
+            press(
+                _("Take out: {date}", date=day(each.planned_on)), act.drop_inspection,
+                inspection_id=each.id, resolution_id=row.id,
+            )
+        ]
+        for each in plan
+    ]  # fmt: skip
+    add = press(_("Plan an inspection"), act.ask_inspector, resolution_id=row.id)
+    return Post(
+        text=lines(
+            _("<b>Inspection plan</b>"),
+            *(inspection_line(reader, each) for each in plan),
+            None if plan else _("Without a plan the draft cannot go to a vote."),
+        ),
+        buttons=[[add], *drop, [link_to(_("‹ Draft"), DraftForm(resolution_id=row.id or 0))]],
+    )
+
+
+def inspection_line(reader: Reader, planned: InspectionRow) -> str:
+    """Say in a line who inspects whom, how and when."""
+    inspector = reader.session.get_one(MemberRow, planned.inspector_id)
+    return _(
+        "{date}: {inspector} inspects {inspected}, {form}",
+        date=day(planned.planned_on), inspector=inspector.full_name,
+        inspected=planned.inspected, form=form_name(planned.form),
+    )  # fmt: skip
+
+
+@asks_for(act.inspector_chosen)
+def ask_inspector(_reader: Reader, resolution_id: int) -> Post:  # noqa: ARG001
+    """Ask who inspects."""
+    return Post(text=_("<b>Who inspects?</b>"))
+
+
+@words_for(ChooseInspected)
+def choose_inspected(_reader: Reader, notice: ChooseInspected) -> Post:
+    """Ask whether a member or a unit is inspected."""
+    given = {"resolution_id": notice.resolution_id, "inspector_id": notice.inspector_id}
+    return Post(
+        text=_("<b>Who is inspected?</b>"),
+        buttons=[
+            [press(_("A member of the body"), act.ask_inspected_member, **given)],
+            [press(_("A unit or village"), act.ask_inspected_unit, **given)],
+        ],
+    )
+
+
+@asks_for(act.inspected_chosen)
+def ask_inspected_member(_reader: Reader, resolution_id: int, inspector_id: int) -> Post:  # noqa: ARG001
+    """Ask which member is inspected."""
+    return Post(text=_("<b>Which member is inspected?</b>"))
+
+
+@asks_for(act.unit_named)
+def ask_inspected_unit(_reader: Reader, resolution_id: int, inspector_id: int) -> Post:  # noqa: ARG001
+    """Ask which unit is inspected."""
+    return Post(text=_("Which unit is inspected? Write its name (“Chi bộ thôn Bắc Sơn”)."))
+
+
+@words_for(ChooseInspectionForm)
+def choose_inspection_form(_reader: Reader, notice: ChooseInspectionForm) -> Post:
+    """Offer the forms of inspection."""
+    return Post(
+        text=_("<b>In which form?</b>"),
+        buttons=[
+            [
+                press(
+                    form_name(form), act.inspection_form_chosen,
+                    resolution_id=notice.resolution_id, inspector_id=notice.inspector_id,
+                    inspected_id=notice.inspected_id, inspected=notice.inspected, form=form,
+                )
+            ]
+            for form in InspectionForm
+        ],
+    )  # fmt: skip
+
+
+@asks_for(act.plan_inspection)
+def ask_inspection_date(_reader: Reader, **_given: object) -> Post:
+    """Ask when it is held."""
+    return Post(text=_("<b>On which day?</b>"))
