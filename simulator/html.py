@@ -222,7 +222,7 @@ def _dereferenced(source: str, at: int) -> tuple[str, int]:
         character = _NAMED.get(name)
     else:
         code = int(hexadecimal, 16) if hexadecimal else int(decimal)
-        character = chr(code) if 0 < code < 0x10FFFF and found.end() - at <= 11 else None
+        character = chr(code) if 0 < code < 0x10FFFF and len(found.group().rstrip(";")) < 10 else None
     if character is None:
         return source[at], at + 1
     return character, found.end()

@@ -44,7 +44,7 @@ def resolved(world: World, url: str) -> Link:
     if chat is None:
         raise LookupError(f"nobody is called {steps[0]}")
     if len(steps) > 1:
-        return Link(chat=chat, message=chat.messages.get(int(steps[-1])))
+        return Link(chat=chat, message=chat.messages.get(_number(steps[-1])))
     return Link(chat=chat)
 
 
@@ -67,9 +67,15 @@ def _invited(world: World, url: str) -> Chat:
     raise LookupError(f"{url} is no invitation, or no longer")
 
 
+def _number(step: str) -> int:
+    if not step.isdigit():
+        raise LookupError(f"{step!r} is no number of a chat or a message")
+    return int(step)
+
+
 def _to_message(world: World, url: str, steps: list[str]) -> Link:
-    chat = world.chats.get(_CHANNEL_PREFIX - int(steps[1]))
-    message = chat.messages.get(int(steps[-1])) if chat is not None else None
+    chat = world.chats.get(_CHANNEL_PREFIX - _number(steps[1]))
+    message = chat.messages.get(_number(steps[-1])) if chat is not None else None
     if chat is None or message is None or message.is_deleted:
         raise LookupError(f"{url} leads to no message")
     return Link(chat=chat, message=message)

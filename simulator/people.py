@@ -143,6 +143,9 @@ class Person(Viewer):
         self._check_sees(message)
         if message.poll is None:
             raise LookupError("the message is no poll")
+        member = message.chat.member(self.user)
+        if member is not None and member.is_anonymous:
+            raise NotPossible("anonymous administrators cannot vote")
         try:
             numbers = polls.chosen(message.poll, list(options))
             voting.vote(self.world, message.poll, self.user, numbers)

@@ -1,7 +1,6 @@
 """What the server makes of a text: parsed, cleaned, trimmed, measured, entities found."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -140,7 +139,6 @@ def _with_user(entity: Entity, user_of: UserOf) -> Entity | None:
 
 def _cleaned(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     """Drop characters that Telegram does not keep, and move the entities accordingly."""
-    text = unicodedata.normalize("NFC", text) if not entities and "\u030a" in text else text
     if not _UNCLEAN.search(text):
         return text, entities
     gone = [utf16.length(text[: m.start()]) for m in _UNCLEAN.finditer(text) if ord(m[0]) in _REMOVED]

@@ -2,9 +2,11 @@
 
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
 from simulator import files
+from simulator.errors import CallRefused
 from tests.simulator.api import buttons
 
 
@@ -63,6 +65,11 @@ async def test_what_a_person_sends_can_be_fetched(api, an, desk, bot):
     assert heard["caption"] == "danh sách"
     assert heard["document"]["mime_type"] == "text/csv"
     assert await fetched(api, heard["document"]["file_id"]) == b"1;2"
+
+
+def test_a_file_over_50_mb_cannot_be_sent():
+    with pytest.raises(CallRefused, match="413 Request Entity Too Large"):
+        files.FileStore().add_document("to.bin", bytes(files.LARGEST_UPLOAD + 1))
 
 
 async def test_a_file_over_20_mb_cannot_be_fetched(api, an, desk, bot):

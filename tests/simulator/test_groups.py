@@ -154,7 +154,9 @@ async def test_an_anonymous_administrator_writes_as_the_group_and_presses_as_one
     api, binh, an, group
 ):
     binh.promotes(an, group, anonymous=True)
-    an.writes(group, "Theo tôi")
+    message = an.writes(group, "Theo tôi")
+    with pytest.raises(NotPossible, match="cannot react"):
+        an.reacts(message, "👍")
     heard = (await api.heard("message"))[-1]
     assert heard["from"]["id"] == 1087968824
     assert heard["sender_chat"]["id"] == group.id

@@ -41,8 +41,9 @@ async def test_a_link_to_a_message_shows_it_to_members(an, group, forum, telegra
     assert an.follows(address) is message
     with pytest.raises(NotPossible, match="does not see"):
         telegram.person("Người Lạ").follows(address)
-    with pytest.raises(LookupError):
-        an.follows("https://t.me/nobody_here")
+    for nowhere in ("https://t.me/nobody_here", "https://t.me/c/1/2", "https://t.me/c/x/y"):
+        with pytest.raises(LookupError):
+            an.follows(nowhere)
 
 
 async def test_people_do_only_what_their_apps_let_them(an, binh, group, telegram):
