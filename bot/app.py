@@ -13,7 +13,8 @@ from telegram.ext import ApplicationBuilder, ContextTypes
 from bot.clock import Clock, SystemClock
 from bot.composer import Composer
 from bot.delivery import Delivery
-from bot.errands import Errands
+from bot.errands import runner as errands
+from bot.errands.runner import Errands
 from bot.intake import Poller, Webhook
 from bot.ledger import Ledger
 from bot.schedule import Schedule
@@ -146,6 +147,7 @@ class App:
 def build(settings: Settings, *, clock: Clock | None = None) -> App:
     """Put a bot together from its settings. The clock can be replaced by one that is moved."""
     wording.load()
+    errands.load()
     return App(settings, clock=clock or SystemClock(), engine=make_engine(settings.database_url))
 
 

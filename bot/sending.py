@@ -11,7 +11,7 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from actions import chats
 from bot.composer import Composed, Composer
-from bot.errands import Errands
+from bot.errands.runner import Errands
 from bot.ledger import Ledger
 from bot.texts.wording import Vanished
 from bot.transport import Transport

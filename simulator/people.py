@@ -38,6 +38,10 @@ class Person(Viewer):
         chat.is_started = True
         return self.writes(bot, f"/start {payload}".strip())
 
+    def has_started(self, bot: Bot) -> None:
+        """Open the private chat with a bot as if START had been pressed long ago."""
+        self._chat(bot).is_started = True
+
     def writes(
         self,
         chat: Place,

@@ -3,6 +3,16 @@
 import csv
 from io import StringIO
 
+from actions.members import add_member
+from rules.folding import fold
+from rules.members import VOTES_BY_DEFAULT
+from rules.roster import RosterEntry, role_of
+from storage.accounts import ensure_account
+from storage.bodies import bodies
+from storage.chats import ChatKind, ensure_chat
+from storage.members import roster
+from storage.work import Group
+
 MEMBERS = (
     ("Nguyễn Văn Bình", "Bí thư Đảng ủy", "Bí thư"),
     ("Trần Thị Dung", "Phó Bí thư Thường trực", "Phó Bí thư"),
@@ -41,14 +51,56 @@ class Committee:
         await self._arrives(CLERK, self.town.first_link)
         self.clerk.sends_file(self.bot, "danh-sach.csv", self._roster_file())
         await self.town.settle()
-        self.clerk.presses("Danh sách", chat=self.bot)
-        await self.town.settle()
         self.clerk.presses("Nhận các liên kết cá nhân", chat=self.bot)
         await self.town.settle()
         for name, _post, _role in self.roster:
             if name not in absent:
                 links = [m for m in self.clerk.chat(self.bot).messages if m.photo and name in m.text]
                 await self._arrives(name, links[-1].text.split()[-1])
+
+    def is_there(self, *, absent=()):
+        """Put everybody on the roster with their accounts, as if they had come through their links."""
+        with (
+            Group(self.town.bot.engine, now=self.town.clock.now()) as group,
+            group.unit(cause="test") as work,
+        ):
+            body = bodies(work.session)[0]
+            for member in roster(work.session, body.id):
+                self._is_here(work, member)
+            for name, post, role in self.roster:
+                entry = RosterEntry(
+                    full_name=name, role=role_of(role), post=post, areas="",
+                    votes=role_of(role) in VOTES_BY_DEFAULT,
+                )  # fmt: skip
+                member = add_member(work, body_id=body.id, entry=entry)
+                if name not in absent:
+                    self._is_here(work, member)
+
+    def _is_here(self, work, member):
+        person = self.people[_key(member.full_name)] = self.town.person(member.full_name)
+        person.has_started(self.bot)
+        chat = ensure_chat(work.session, telegram_id=person.id, kind=ChatKind.PRIVATE, title="")
+        ensure_account(work.session, user_id=person.id, chat_id=chat.id, now=work.now)
+        member.user_id, member.bound_at = person.id, work.now
+
+    async def presses(self, person, label, message=None):
+        """Let somebody press a button in the private chat, and give the newest message there."""
+        pressed = person.presses(label, message, chat=self.bot)
+        await self.town.settle()
+        await pressed.answered()
+        return person.chat(self.bot).last
+
+    async def writes(self, person, text):
+        """Let somebody write in the private chat, and give the newest message there."""
+        person.writes(self.bot, text)
+        await self.town.settle()
+        return person.chat(self.bot).last
+
+    async def sends_file(self, person, content, name="du-thao.docx"):
+        """Let somebody send a file in the private chat, and give the newest message there."""
+        person.sends_file(self.bot, name, content)
+        await self.town.settle()
+        return person.chat(self.bot).last
 
     async def meets(self, *, forum=False):
         """Open the committee's group and let the clerk bring the bot in."""
@@ -78,6 +130,4 @@ class Committee:
 
 
 def _key(name):
-    from rules.folding import fold
-
     return fold(name.split()[-1])

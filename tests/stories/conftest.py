@@ -13,6 +13,7 @@ from simulator.clock import MovableClock
 from simulator.stage import Stage
 from simulator.telegram import Telegram
 from storage.work import OPERATOR, Group
+from tests.stories.committee import Committee
 
 MONDAY_MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 08:00 in Vietnam
 
@@ -66,3 +67,11 @@ async def town(database_url):
         stage.first_link = f"https://t.me/nghiquyet_bot?start=m-{token}"
         yield stage
         await app.stop()
+
+
+@pytest.fixture
+def committee(town):
+    """The committee after everybody has come."""
+    made = Committee(town)
+    made.is_there()
+    return made

@@ -3,31 +3,22 @@
 Each kind has one function here. What it returns goes back through the inbox to the activity that asked.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter
 from sqlalchemy import Engine
 
+import bot.errands
 from bot.composer import Composer
 from bot.transport import Transport
-from documents.child import read_in_child
-from documents.plain_data import to_plain
-from documents.sheet_reader import read_table
-from rules.chats import LeaveGroup
-from rules.drafts import ReadDraftFile
-from rules.members import ReadRoster, SetMenu
 from rules.notices import Errand
 from rules.refused import Refused
-from rules.sheets import Table
-from storage.chats import ChatRow
-from storage.engine import reading
 
 Carry = Callable[["Errands", Any], Awaitable[dict[str, Any]]]
 Function = TypeVar("Function", bound=Carry)
 
-_TABLE = TypeAdapter(Table)
 _ERRANDS: dict[type[Errand], Carry] = {}
 
 
@@ -63,36 +54,10 @@ class Errands:
         return await self.transport.download(file["file_path"])
 
 
-@carries(ReadRoster)
-async def read_roster(errands: Errands, errand: ReadRoster) -> dict[str, Any]:
-    """Fetch a roster and read its table."""
-    content = await errands.fetch(errand.file_id)
-    table = await asyncio.to_thread(read_table, content, errand.file_name)
-    return {"table": _TABLE.dump_python(table, mode="json")}
-
-
-@carries(ReadDraftFile)
-async def read_draft_file(errands: Errands, errand: ReadDraftFile) -> dict[str, Any]:
-    """Fetch a draft and read it in a process of its own."""
-    content = await errands.fetch(errand.file_id)
-    return {"draft": to_plain(await read_in_child(content, errand.file_name))}
-
-
-@carries(LeaveGroup)
-async def leave_group(errands: Errands, errand: LeaveGroup) -> dict[str, Any]:
-    """Leave a group."""
-    with reading(errands.engine) as session:
-        group = session.get_one(ChatRow, errand.group_id)
-    await errands.transport.call("leaveChat", {"chat_id": group.telegram_id})
-    return {}
-
-
-@carries(SetMenu)
-async def set_menu(errands: Errands, errand: SetMenu) -> dict[str, Any]:
-    """Give a person the menu of what they may do, in their language."""
-    menu = await asyncio.to_thread(errands.composer.menu, errand.chat_id)
-    await errands.transport.call("setMyCommands", menu)
-    return {}
+def load() -> None:
+    """Import every module of errands."""
+    for module in iter_modules(bot.errands.__path__):
+        import_module(f"bot.errands.{module.name}")
 
 
 def missing() -> frozenset[str]:
