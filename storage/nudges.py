@@ -1,4 +1,4 @@
-"""Reminders that were given: due is derived from facts, done is stored, and the database refuses a second one."""
+"""Reminders that were given: due is derived from facts, done is stored, and never twice."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from storage.dialect import insert_or_ignore
 
 
 class NudgeRow(SQLModel, table=True):
-    """One reminder of one thing to one person. `step` names the rung of the ladder, or the day of a list."""
+    """One reminder of one thing to one person. `step` names the rung, or the day of a list."""
 
     __tablename__ = "nudge"
     __table_args__ = (UniqueConstraint("kind", "subject_id", "member_id", "step"),)

@@ -71,7 +71,7 @@ def desk(reader: Reader, _notice: Desk) -> Post:
                 len(items),
             ),
             *(f"{number}. {item.text}" for number, item in enumerate(shown, start=1)),
-            n_("… and {n} more", "… and {n} more", rest) if rest else None,
+            n_("… and {n} more thing", "… and {n} more things", rest) if rest else None,
         ),
         buttons=[[item.button] for item in shown],
     )

@@ -43,7 +43,7 @@ def draft_problems(reader: Reader, notice: DraftProblems) -> Post:
         text=lines(
             _("<b>Places to look at again</b>"),
             *(problem_sentence(problem) for problem in problems[:SHOWN]),
-            n_("… and {n} more", "… and {n} more", rest) if rest > 0 else None,
+            n_("… and {n} more place", "… and {n} more places", rest) if rest > 0 else None,
             _("I have changed nothing. If it is right as it stands, go on."),
         ),
         buttons=[[link_to(_("‹ Draft"), DraftForm(resolution_id=draft.resolution_id))]],

@@ -256,7 +256,7 @@ def roster_wrong(_reader: Reader, refused: RosterWrong) -> Post:
         text=lines(
             _("<b>Nothing was taken over: the roster has mistakes.</b>"),
             *shown,
-            n_("… and {n} more", "… and {n} more", rest) if rest else None,
+            n_("… and {n} more mistake", "… and {n} more mistakes", rest) if rest else None,
             _("Please correct these cells and send the file again."),
         ),
         buttons=[[press(_("Send a roster"), act.ask_roster)]],

@@ -14,7 +14,7 @@ from bot.texts.posts import Post
 from bot.texts.voice import speaking
 from rules.calendar import local_date
 from rules.notices import Notice
-from rules.refused import Refused
+from rules.refused import Refusal, Refused
 from storage.chats import ChatRow
 
 
@@ -87,6 +87,7 @@ def load() -> None:
 def missing() -> frozenset[str]:
     """Name the notices and refusals that have no words."""
     load()
-    notices = {kind.__name__ for kind in Notice.kinds.values() if kind not in _NOTICES}
-    refusals = {kind.__name__ for kind in Refused.kinds.values() if kind not in _REFUSALS}
-    return frozenset(notices | refusals)
+    notices = [kind for kind in Notice.kinds.values() if kind not in _NOTICES and kind is not Refusal]
+    refusals = [kind for kind in Refused.kinds.values() if kind not in _REFUSALS]
+    families = {base for kind in Refused.kinds.values() for base in kind.__mro__[1:]}
+    return frozenset(kind.__name__ for kind in [*notices, *refusals] if kind not in families)
