@@ -11,13 +11,11 @@ from rules.drafts import (
     AbstractEmpty,
     DraftForm,
     DraftTooLarge,
-    InspectsOneself,
     NewOrVersion,
     ReadDraft,
     ReadDraftFile,
     ReadingDraft,
 )
-from rules.inspections import InspectionForm
 from rules.members import Ability, may
 from rules.numbering import DocumentType
 from rules.resolutions import (
@@ -28,7 +26,6 @@ from rules.resolutions import (
     Step,
 )
 from storage.drafts import store_draft
-from storage.inspections import InspectionRow
 from storage.members import MemberRow, NotAMember, NotPermitted, memberships
 from storage.resolutions import (
     ResolutionRow,
@@ -148,45 +145,6 @@ def set_deadline(work: Work, resolution_id: int, on: date) -> None:
 def set_audience(work: Work, resolution_id: int, audience: Audience) -> None:
     """Say who is asked (S0.6). Raises as `editable`."""
     editable(work, resolution_id).audience = audience
-
-
-def plan_inspection(
-    work: Work,
-    resolution_id: int,
-    *,
-    inspector_id: int,
-    inspected_id: int | None,
-    inspected: str,
-    form: InspectionForm,
-    on: date,
-) -> None:
-    """Plan an inspection while the draft is written (S0.20). Raises as `editable`, InspectsOneself."""
-    row = editable(work, resolution_id)
-    inspector = _of_body(work, row, inspector_id)
-    if inspected_id == inspector_id:
-        raise InspectsOneself(full_name=inspector.full_name)
-    if inspected_id is not None:
-        inspected = _of_body(work, row, inspected_id).full_name
-    planner = next(m for m in memberships(work.session, work.who.user_id) if m.body_id == row.body_id)
-    assert planner.id is not None
-    work.session.add(
-        InspectionRow(
-            resolution_id=resolution_id, form=form, inspector_id=inspector_id,
-            inspected_id=inspected_id, inspected=inspected, planned_on=on,
-            planned_by_id=planner.id, planned_at=work.now,
-        )
-    )  # fmt: skip
-    work.record("InspectionPlanned", body_id=row.body_id, resolution_id=resolution_id, on=f"{on}")
-
-
-def drop_inspection(work: Work, inspection_id: int) -> None:
-    """Take a planned inspection out again. Raises as `editable`."""
-    planned = work.session.get(InspectionRow, inspection_id)
-    if planned is None:
-        raise NotPermitted
-    row = editable(work, planned.resolution_id)
-    work.session.delete(planned)
-    work.record("InspectionDropped", body_id=row.body_id, inspection_id=inspection_id)
 
 
 def withdraw(work: Work, resolution_id: int) -> None:

@@ -257,31 +257,6 @@ class ChooseAudience(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InspectionPlan(Notice):
-    """The inspections planned for a draft (S0.20)."""
-
-    resolution_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChooseInspectionForm(Notice):
-    """How it is to be inspected: asked after who inspects whom."""
-
-    resolution_id: int
-    inspector_id: int
-    inspected_id: int | None
-    inspected: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChooseInspected(Notice):
-    """Whom the inspector is to inspect: a member, or a unit by name."""
-
-    resolution_id: int
-    inspector_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class ReadDraftFile(Errand):
     """Fetch a draft that was handed in and read it."""
 
@@ -291,13 +266,6 @@ class ReadDraftFile(Errand):
     member_id: int
     file_id: str
     file_name: str
-
-
-@dataclass(eq=False, kw_only=True)
-class InspectsOneself(Refused):
-    """Nobody inspects the own work."""
-
-    full_name: str
 
 
 @dataclass(eq=False, kw_only=True)

@@ -23,7 +23,6 @@ from rules.drafts import (
     DraftTooHeavy,
     DraftTooLarge,
     DraftTooSlow,
-    InspectsOneself,
 )
 from storage.drafts import DraftRow, problems_of
 from storage.resolutions import resolution_for_member
@@ -197,13 +196,3 @@ def draft_classified(_reader: Reader, refused: DraftClassified) -> Post:
 def abstract_empty(_reader: Reader, _refused: AbstractEmpty) -> Post:
     """Ask for words."""
     return Post(text=_("The abstract holds no words. Please write what the paper is about."))
-
-
-@words_for_refusal(InspectsOneself)
-def inspects_oneself(_reader: Reader, refused: InspectsOneself) -> Post:
-    """Say that nobody inspects the own work."""
-    return Post(
-        text=_(
-            "{name} cannot inspect the own work. Please choose somebody else.", name=refused.full_name
-        ),
-    )
