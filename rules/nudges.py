@@ -15,6 +15,7 @@ class ItemKind(StrEnum):
     CONFIRMATION = "confirmation"  # an inspector is to confirm or return what was reported done
     EXTENSION = "extension"  # a new date was asked for and is to be approved
     INSPECTION = "inspection"
+    URGING = "urging"  # the clerk has pressed for a resolution's open items
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,3 +27,7 @@ class OpenItem:
     resolution_id: int
     member_id: int
     due_on: date
+    #: who is told too once it is late; None where nobody but the heads looks after it
+    inspector_id: int | None = None
+    #: the day on which it began to be owed by this date: reminders up to that day are not due
+    since_on: date | None = None

@@ -44,6 +44,8 @@ class Spans:
     vote_for: timedelta = timedelta(days=2)
     acknowledge_for: timedelta = timedelta(days=3)  # after issuing, before anybody is reminded
     task_due_for: timedelta = timedelta(days=10)  # where the text names no date
+    confirm_for: timedelta = timedelta(days=3)  # an inspector, after something was reported done
+    extension_for: timedelta = timedelta(days=2)  # a head, after an extension was asked for
 
 
 @dataclass(frozen=True, kw_only=True)
