@@ -10,7 +10,6 @@ from rules.numbering import DocumentType
 from rules.resolutions import Audience, Field, Stage, Step, WrongStage, stage_after
 from storage import columns
 from storage.chats import groups_of
-from storage.inspections import plan_of
 from storage.members import MemberRow, NotPermitted, member_of, memberships
 
 
@@ -120,6 +119,9 @@ def visible_resolutions(
 
 def missing_fields(session: Session, row: ResolutionRow) -> tuple[Field, ...]:
     """Give what is not yet known of a draft, in the order in which it is asked for (S2.25)."""
+    # Inspections know the resolution they belong to, so it cannot know them while it is loaded.
+    from storage.inspections import plan_of
+
     assert row.id is not None
     known = {
         Field.TYPE: row.document_type,
