@@ -8,7 +8,7 @@ import orjson
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Session, SQLModel, col, select
 
-from rules.clauses import Level, Node, NodeKind, Problem
+from rules.clauses import Level, Node, NodeKind, Outline, Problem
 from rules.drafts import ReadDraft
 from rules.folding import fold
 from storage import columns
@@ -153,6 +153,18 @@ def parts_of(session: Session, draft_id: int) -> list[ClauseRow]:
 def clauses_of(session: Session, draft_id: int) -> list[ClauseRow]:
     """Give the clauses of a version in the order of the text."""
     return [part for part in parts_of(session, draft_id) if part.kind is NodeKind.CLAUSE]
+
+
+def outline_of(session: Session, draft_id: int) -> Outline:
+    """Give a stored version as it was read. On which line of the file each part stood is not kept."""
+    nodes = tuple(
+        Node(
+            index=part.position, kind=part.kind, level=part.level, label=part.label, path=part.path,
+            heading=part.heading, text=part.text, parent=part.parent_position, spans=(),
+        )
+        for part in parts_of(session, draft_id)
+    )  # fmt: skip
+    return Outline(nodes=nodes, lines=session.get_one(DraftRow, draft_id).lines)
 
 
 def problems_of(draft: DraftRow) -> tuple[Problem, ...]:

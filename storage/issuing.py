@@ -186,7 +186,7 @@ def open_items(session: Session, *, now: datetime) -> list[OpenItem]:
     ]  # fmt: skip
 
 
-def _awaited() -> Select[tuple[AcknowledgementRow, IssuedRow]]:
+def _awaited() -> Select[AcknowledgementRow, IssuedRow]:
     return (
         select(AcknowledgementRow, IssuedRow)
         .join(IssuedRow, col(IssuedRow.id) == AcknowledgementRow.issued_id)
