@@ -14,16 +14,10 @@ from rules.notices import Lane, Notice, Repeat
 from rules.packs import RulePack
 from rules.refused import Refused
 
-LONGEST_OPINION = 3000
-"""Letters of a reserved opinion or of the reason for cancelling a vote."""
+SHORTEST_VOTE = timedelta(hours=1)
 
-
-class Choice(StrEnum):
-    """What an elector says."""
-
-    YES = "yes"  # tán thành
-    NO = "no"  # không tán thành
-    OTHER = "other"  # ý kiến khác
+LONGEST_REASON = 500
+"""Letters of the reason for cancelling a vote."""
 
 
 class Outcome(StrEnum):
@@ -83,19 +77,10 @@ def reminder_at(opened_at: datetime, ends_at: datetime, calendar: WorkCalendar) 
     return max(morning, opened_at + (ends_at - opened_at) / 2)
 
 
-SHORTEST_VOTE = timedelta(hours=1)
-
-
 def check_end(ends_at: datetime, now: datetime) -> None:
     """Raise VoteTooShort unless there is time to vote."""
     if ends_at - now < SHORTEST_VOTE:
         raise VoteTooShort(ends_at=ends_at)
-
-
-def check_dissents(choice: Choice | None) -> None:
-    """Raise NothingToReserve unless the ballot differs: who agrees has no opinion to reserve."""
-    if choice is None or choice is Choice.YES:
-        raise NothingToReserve
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +89,7 @@ class VotePreview(Notice):
 
     resolution_id: int
     last_day: date | None = None  # None: as usual
-    chair_id: int | None = None  # None: the head, or the deputy who looks
+    chair_id: int | None = None  # None: whoever looks, if a head or deputy; else the head
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,61 +117,10 @@ class VotedText(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BallotSlip(Notice):
-    """One elector's ballot: a live card in the private chat."""
-
-    lane: ClassVar[Lane] = Lane.BROADCAST
-
-    vote_id: int
-    member_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class BallotTaken(Notice):
-    """The receipt for a ballot."""
-
-    lane: ClassVar[Lane] = Lane.ANSWER
-
-    choice: Choice
-
-
-@dataclass(frozen=True, kw_only=True)
-class BallotEntered(Notice):
-    """An elector is told that the clerk has entered a paper ballot in their name."""
-
-    vote_id: int
-    member_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpinionReserved(Notice):
-    """The receipt for a reserved opinion."""
-
-    vote_id: int
-    member_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class VotePage(Notice):
     """How a vote stands, for its clerk and the heads: who has voted, who has not."""
 
     vote_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class PaperBallots(Notice):
-    """The electors for whom a paper ballot can be entered."""
-
-    vote_id: int
-    page: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class PaperBallot(Notice):
-    """The choices for one elector's paper ballot."""
-
-    vote_id: int
-    member_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,27 +200,3 @@ class HeadMissing(Refused):
 @dataclass(eq=False, kw_only=True)
 class NobodyVotes(Refused):
     """Nobody on the roster has a vote."""
-
-
-@dataclass(eq=False, kw_only=True)
-class VoteIsOver(Refused):
-    """The vote is closed, or its time is up."""
-
-
-@dataclass(eq=False, kw_only=True)
-class NotAnElector(Refused):
-    """The person has no vote here: a guest, or somebody who joined after the vote was opened."""
-
-    electors: int
-
-
-@dataclass(eq=False, kw_only=True)
-class VotedInPerson(Refused):
-    """The clerk cannot overwrite what the elector pressed."""
-
-    full_name: str
-
-
-@dataclass(eq=False, kw_only=True)
-class NothingToReserve(Refused):
-    """There is no ballot yet, or it is in favour: a reserved opinion goes with a differing ballot."""
