@@ -1,0 +1,212 @@
+"""Comments with all their versions, and how many of them there are."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    UniqueConstraint,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    text,
+)
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from rules.comments import Channel, CommentTally
+from rules.nudges import ItemKind
+from rules.responses import Verdict
+from storage import columns
+from storage.consultation import AskedRow, ConsultationRow
+from storage.drafts import ClauseRow
+from storage.members import MemberRow
+from storage.nudges import NudgeRow
+
+_UNTOLD = text("answered_at IS NOT NULL AND told_at IS NULL")
+
+
+class CommentRow(SQLModel, table=True):
+    """One comment as it stands now. Exactly one of `member_id` and `citizen_id` is given."""
+
+    __tablename__ = "comment"
+    __table_args__ = (
+        UniqueConstraint("chat_id", "message_id"),
+        Index("ix_comment_untold", "id", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
+    )
+
+    id: int | None = columns.key()
+    consultation_id: int = columns.reference("consultation.id")
+    clause_id: int | None = columns.reference("clause.id", default=None, index=False)  # None: all of it
+    member_id: int | None = columns.reference("member.id", default=None)
+    citizen_id: int | None = columns.reference("citizen.id", default=None)
+    channel: Channel = columns.state(Channel)
+    chat_id: int | None = columns.reference("chat.id", default=None, index=False)  # none of a citizen's
+    message_id: int | None = None  # by which an edited message finds its comment
+    quote: str = columns.text(default="")
+    text: str = columns.text()
+    version: int = 1
+    receipt: str | None = Field(default=None, unique=True)  # the code given to a citizen
+    written_at: datetime
+    changed_at: datetime
+    withdrawn_at: datetime | None = None
+    verdict: Verdict | None = columns.state(Verdict, default=None)
+    answer: str = columns.text(default="")
+    answered_by_id: int | None = columns.reference("member.id", default=None, index=False)
+    answered_at: datetime | None = None
+    told_at: datetime | None = None  # the author has been told of the answer
+
+
+class CommentVersionRow(SQLModel, table=True):
+    """What a comment said before it was changed."""
+
+    __tablename__ = "comment_version"
+
+    comment_id: int = Field(foreign_key="comment.id", primary_key=True, sa_type=columns.BigKey)
+    version: int = Field(primary_key=True)
+    text: str = columns.text()
+    written_at: datetime
+
+
+class UnclaimedRow(SQLModel, table=True):
+    """What an anonymous administrator or a channel wrote, until its author comes forward."""
+
+    __tablename__ = "unclaimed_comment"
+
+    chat_id: int = Field(foreign_key="chat.id", primary_key=True, sa_type=columns.BigKey)
+    message_id: int = Field(primary_key=True)
+    consultation_id: int = columns.reference("consultation.id")
+    clause_id: int | None = columns.reference("clause.id", default=None, index=False)
+    quote: str = columns.text(default="")
+    text: str = columns.text()
+    written_at: datetime
+
+
+def live(consultation_ids: Sequence[int]) -> ColumnElement[bool]:
+    """Say in SQL which comments of some rounds count: those that were not withdrawn."""
+    return and_(
+        col(CommentRow.consultation_id).in_(consultation_ids),
+        col(CommentRow.withdrawn_at).is_(None),
+    )
+
+
+def rounds_of(session: Session, resolution_id: int) -> list[int]:
+    """Give the numbers of a resolution's consultations, the oldest first."""
+    return [
+        found
+        for found in session.exec(
+            select(ConsultationRow.id)
+            .where(ConsultationRow.resolution_id == resolution_id)
+            .order_by(col(ConsultationRow.round))
+        )
+        if found is not None
+    ]
+
+
+def comment_tally(session: Session, resolution_id: int) -> CommentTally:
+    """Count over all rounds of a resolution: whoever spoke in any of them has spoken."""
+    return tally_of(session, rounds_of(session, resolution_id))
+
+
+def tally_of(session: Session, consultation_ids: Sequence[int]) -> CommentTally:
+    """Count over some rounds."""
+    asked, spoke, agreed = session.exec(
+        select(
+            _members(None), _members(_has_spoken()), _members(col(AskedRow.agreed_at).is_not(None))
+        ).where(col(AskedRow.consultation_id).in_(consultation_ids), AskedRow.counts)
+    ).one()
+    by_member, on_clause, by_citizen, answered, *verdicts = session.exec(
+        select(
+            _sum(col(CommentRow.member_id).is_not(None)),
+            _sum(and_(col(CommentRow.member_id).is_not(None), col(CommentRow.clause_id).is_not(None))),
+            _sum(col(CommentRow.citizen_id).is_not(None)),
+            _sum(col(CommentRow.verdict).is_not(None)),
+            *(_sum(col(CommentRow.verdict) == verdict) for verdict in Verdict),
+        ).where(live(consultation_ids))
+    ).one()
+    nudged = session.exec(
+        select(func.count())
+        .select_from(NudgeRow)
+        .where(NudgeRow.kind == ItemKind.COMMENT, col(NudgeRow.subject_id).in_(consultation_ids))
+    ).one()
+    accepted, partly, kept, out_of_scope = verdicts
+    return CommentTally(
+        asked=asked, spoke=spoke, agreed=agreed, comments=by_member, anchored=on_clause,
+        citizen_comments=by_citizen, answered=answered, accepted=accepted, partly=partly,
+        kept=kept, out_of_scope=out_of_scope, nudged=nudged,
+    )  # fmt: skip
+
+
+def silent_members(session: Session, consultation_id: int) -> list[MemberRow]:
+    """Give the counted members who have neither commented nor agreed, sorted as names are."""
+    return list(
+        session.exec(
+            select(MemberRow)
+            .join(AskedRow, col(AskedRow.member_id) == MemberRow.id)
+            .where(AskedRow.consultation_id == consultation_id, AskedRow.counts)
+            .where(col(MemberRow.left_at).is_(None), ~_has_spoken())
+            .order_by(col(MemberRow.sort_key), col(MemberRow.id))
+        )
+    )
+
+
+def has_member_spoken(session: Session, consultation_id: int, member_id: int) -> bool:
+    """Tell whether a member has commented or agreed."""
+    return (
+        session.exec(
+            select(AskedRow.member_id).where(
+                AskedRow.consultation_id == consultation_id,
+                AskedRow.member_id == member_id,
+                _has_spoken(),
+            )
+        ).first()
+        is not None
+    )
+
+
+def comments_of_member(session: Session, consultation_id: int, member_id: int) -> list[CommentRow]:
+    """Give what a member has said in a round, withdrawn comments too, the oldest first."""
+    return list(
+        session.exec(
+            select(CommentRow)
+            .where(CommentRow.consultation_id == consultation_id, CommentRow.member_id == member_id)
+            .order_by(col(CommentRow.id))
+        )
+    )
+
+
+def comments_in_order(
+    session: Session, consultation_ids: Sequence[int], *, of_citizens: bool
+) -> list[tuple[CommentRow, ClauseRow | None]]:
+    """Give what was said in some rounds by clause, what concerns the whole text first."""
+    rows = session.exec(
+        select(CommentRow, ClauseRow)
+        .join(ClauseRow, col(ClauseRow.id) == CommentRow.clause_id, isouter=True)
+        .where(live(consultation_ids))
+        .where(or_(col(CommentRow.citizen_id).is_(None), literal(of_citizens)))
+        .order_by(func.coalesce(ClauseRow.position, -1), col(CommentRow.written_at), col(CommentRow.id))
+    )
+    return [(comment, clause) for comment, clause in rows]
+
+
+def _has_spoken() -> ColumnElement[bool]:
+    """Say in SQL whether the asked member has agreed or commented in that round."""
+    said = and_(
+        col(CommentRow.consultation_id) == col(AskedRow.consultation_id),
+        col(CommentRow.member_id) == col(AskedRow.member_id),
+        col(CommentRow.withdrawn_at).is_(None),
+    )
+    return or_(col(AskedRow.agreed_at).is_not(None), exists().where(said))
+
+
+def _members(condition: ColumnElement[bool] | None) -> ColumnElement[int]:
+    """Count different members, those for whom a condition holds."""
+    member = col(AskedRow.member_id)
+    return func.count((member if condition is None else case((condition, member))).distinct())
+
+
+def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)

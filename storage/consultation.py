@@ -1,0 +1,114 @@
+"""Consultations: rounds of asking for comments, who was asked, and where it was posted."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from rules.calendar import deadline_at_latest
+from rules.resolutions import Audience
+from storage import columns
+from storage.resolutions import ResolutionRow
+
+_OPEN = text("closed_at IS NULL")
+_UNTOLD = text("closed_at IS NOT NULL AND announced_at IS NULL")
+
+
+class ConsultationRow(SQLModel, table=True):
+    """One round. Its last day is the resolution's `comments_until_on`, so that moving it moves all."""
+
+    __tablename__ = "consultation"
+    __table_args__ = (
+        UniqueConstraint("resolution_id", "round"),
+        Index("ix_consultation_open", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_consultation_untold", "id", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
+    )
+
+    id: int | None = columns.key()
+    resolution_id: int = columns.reference("resolution.id")
+    round: int
+    draft_id: int = columns.reference("draft.id", index=False)  # the version that is commented on
+    pack_id: str  # the rule pack it runs under
+    opened_by_id: int = columns.reference("member.id", index=False)
+    opened_at: datetime
+    closed_at: datetime | None = None
+    closed_by_id: int | None = columns.reference("member.id", default=None, index=False)
+    announced_at: datetime | None = None  # the groups and the clerk have been told of the end
+    reminded_for: date | None = None  # the last day whose reminders have been given
+    public_key: str | None = None  # of the citizens' link, where citizens are asked
+
+
+class AskedRow(SQLModel, table=True):
+    """A member who was on the roster when the round was opened, and is asked."""
+
+    __tablename__ = "asked"
+
+    consultation_id: int = Field(foreign_key="consultation.id", primary_key=True, sa_type=columns.BigKey)
+    member_id: int = Field(foreign_key="member.id", primary_key=True, sa_type=columns.BigKey)
+    counts: bool  # has a vote; others are invited, and not counted in "7/15"
+    agreed_at: datetime | None = None  # with the whole text
+
+
+class PostedRow(SQLModel, table=True):
+    """A group in which a round has been posted."""
+
+    __tablename__ = "consultation_post"
+
+    consultation_id: int = Field(foreign_key="consultation.id", primary_key=True, sa_type=columns.BigKey)
+    chat_id: int = Field(foreign_key="chat.id", primary_key=True, sa_type=columns.BigKey)
+    posted_at: datetime
+
+
+def latest_consultation(session: Session, resolution_id: int) -> ConsultationRow | None:
+    """Give the newest round of a resolution."""
+    return session.exec(
+        select(ConsultationRow)
+        .where(ConsultationRow.resolution_id == resolution_id)
+        .order_by(col(ConsultationRow.round).desc())
+        .limit(1)
+    ).first()
+
+
+def open_consultations(session: Session) -> list[tuple[ConsultationRow, ResolutionRow]]:
+    """Give all rounds that have not been closed, with their resolutions."""
+    rows = session.exec(
+        select(ConsultationRow, ResolutionRow)
+        .join(ResolutionRow, col(ResolutionRow.id) == ConsultationRow.resolution_id)
+        .where(col(ConsultationRow.closed_at).is_(None))
+        .order_by(col(ConsultationRow.id))
+    )
+    return [(consultation, row) for consultation, row in rows]
+
+
+def untold_consultations(session: Session) -> list[ConsultationRow]:
+    """Give the rounds that are closed while nobody has been told yet."""
+    return list(
+        session.exec(
+            select(ConsultationRow)
+            .where(col(ConsultationRow.closed_at).is_not(None))
+            .where(col(ConsultationRow.announced_at).is_(None))
+            .order_by(col(ConsultationRow.id))
+        )
+    )
+
+
+def public_consultations(session: Session, today: date) -> list[tuple[ConsultationRow, ResolutionRow]]:
+    """Give the open rounds in which citizens are asked."""
+    return [
+        (consultation, row)
+        for consultation, row in open_consultations(session)
+        if row.audience is Audience.MEMBERS_AND_CITIZENS
+        and row.comments_until_on is not None
+        and row.comments_until_on >= today
+    ]
+
+
+def until_on(row: ResolutionRow) -> date:
+    """Give the last day of a resolution's consultation."""
+    assert row.comments_until_on is not None, "no consultation is opened without its last day"
+    return row.comments_until_on
+
+
+def ends_at(row: ResolutionRow) -> datetime:
+    """Give the moment at which a resolution's consultation ends by itself."""
+    return deadline_at_latest(until_on(row))
