@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from sqlalchemy import Engine
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import ApplicationBuilder, ContextTypes
+from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 
 from bot.clock import Clock, SystemClock
 from bot.composer import Composer
@@ -125,6 +125,7 @@ class App:
             await self._tell_telegram("deleteWebhook", {})
             return Poller(self.transport, self.worker, bot_id=bot_id).run()
         webhook = Webhook(self.settings, self.worker, bot_id=bot_id)
+        await webhook.listen()
         await self._tell_telegram("setWebhook", webhook.registration())
         return webhook.run()
 
@@ -151,15 +152,26 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     return App(settings, clock=clock or SystemClock(), engine=make_engine(settings.database_url))
 
 
+class _Account(ExtBot):
+    """python-telegram-bot's bot, whose own repr shows the token."""
+
+    def __repr__(self) -> str:
+        return "Account()"
+
+
 def _application(settings: Settings, transport: Transport) -> House:
+    api_url = settings.bot_api_url.rstrip("/")
+    account = _Account(
+        token=settings.bot_token.get_secret_value(),
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=transport,
+        get_updates_request=transport,
+    )
     application = (
         ApplicationBuilder()
         .application_class(House)
-        .token(settings.bot_token.get_secret_value())
-        .base_url(f"{settings.bot_api_url.rstrip('/')}/bot")
-        .base_file_url(f"{settings.bot_api_url.rstrip('/')}/file/bot")
-        .request(transport)
-        .get_updates_request(transport)
+        .bot(account)
         .updater(None)
         .job_queue(None)
         .context_types(ContextTypes(context=Turn))

@@ -150,17 +150,20 @@ class Webhook:
             "allowed_updates": ALLOWED_UPDATES,
         }
 
-    async def run(self) -> None:
-        """Serve until cancelled."""
+    async def listen(self) -> None:
+        """Open the door. Telegram is told of it afterwards."""
         application = web.Application(client_max_size=BODY_LIMIT)
         application.router.add_post("/", self._receive)
-        runner = web.AppRunner(application, access_log=None)
-        await runner.setup()
+        self._runner = web.AppRunner(application, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._settings.webhook_host, self._settings.webhook_port).start()
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
         try:
-            await web.TCPSite(runner, self._settings.webhook_host, self._settings.webhook_port).start()
             await asyncio.Event().wait()
         finally:
-            await runner.cleanup()
+            await self._runner.cleanup()
 
     async def _receive(self, request: web.Request) -> web.Response:
         said = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode()

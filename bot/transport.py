@@ -4,6 +4,7 @@ Errors come out as python-telegram-bot's own, with one distinction added: whethe
 may have been carried out all the same. No error carries an address, because addresses hold the token.
 """
 
+import os
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, cast
@@ -14,6 +15,9 @@ from telegram._utils.defaultvalue import DEFAULT_NONE
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+# python-telegram-bot 22 gives spans as numbers, with a warning, unless this is set; 23 will not.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 CONNECT_TIMEOUT = 10.0
 READ_TIMEOUT = 30.0

@@ -190,8 +190,17 @@ class Worker:
                 if isinstance(error, DATABASE_AWAY) and self._failures < PATIENCE:
                     raise
                 log.exception("handler failed", kind=row.kind)
-                with group.unit(cause=cause) as work:
-                    answer_fault(work, row, error, operator_id=self._operator_id)
+                self._excuse(group, row, error, cause)
                 group.close_row(Closed(id=row.id, parked_because=type(error).__name__))
             else:
                 group.close_row(Closed(id=row.id))
+
+    def _excuse(self, group: Group, row: Open, error: Exception, cause: str) -> None:
+        """Tell whoever can be told of a fault; a row so broken that it names nobody is only logged."""
+        try:
+            with group.unit(cause=cause) as work:
+                answer_fault(work, row, error, operator_id=self._operator_id)
+        except DATABASE_AWAY:
+            raise
+        except Exception:
+            log.exception("nobody could be told", kind=row.kind)

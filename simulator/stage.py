@@ -1,6 +1,7 @@
 """A bot on the simulated Telegram, and time that passes for both."""
 
 import asyncio
+import time
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -33,6 +34,9 @@ class Stage:
     LONGEST_PAUSE = timedelta(minutes=3)
     """What is held back longer than this by Telegram's limits is not waited for."""
 
+    PATIENCE = 30.0
+    """Real seconds after which a bot that does not come to rest is given up."""
+
     def __init__(self, telegram: Telegram, clock: MovableClock, bot: Running) -> None:
         self.telegram = telegram
         self.clock = clock
@@ -53,8 +57,10 @@ class Stage:
         await self.settle()
 
     async def _quiet(self) -> None:
-        calm = 0
+        calm, patience = 0, time.monotonic() + self.PATIENCE
         while calm < 3:
+            if time.monotonic() > patience:
+                raise TimeoutError("the bot does not come to rest")
             await self.telegram.quiet()
             waiting = any(len(bot.updates) for bot in self.telegram.world.bots.values())
             calm = 0 if waiting or self.bot.is_busy else calm + 1

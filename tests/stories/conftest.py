@@ -26,6 +26,11 @@ class Town(Stage):
     def person(self, name):
         return self.telegram.person(name)
 
+    async def tells(self, notice, *, chat_id):
+        """Have the bot tell something, as an action would."""
+        self.bot.worker.act(lambda work: work.tell(notice, chat_id=chat_id), cause="test").result(10)
+        await self.settle()
+
     @property
     def account(self):
         """The bot's account in the simulated Telegram."""
@@ -66,7 +71,7 @@ async def town(database_url):
         stage = Town(telegram, clock, app)
         stage.first_link = f"https://t.me/nghiquyet_bot?start=m-{token}"
         yield stage
-        await app.stop()
+        await stage.bot.stop()
 
 
 @pytest.fixture

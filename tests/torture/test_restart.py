@@ -1,0 +1,118 @@
+"""The process ends, politely or not: what was begun is finished, what waited is taken up."""
+
+import asyncio
+import os
+import random
+import sys
+import time
+
+from sqlalchemy import text
+
+from bot.app import build
+from simulator.clock import MovableClock
+from simulator.limits import NO_LIMITS
+from simulator.telegram import Telegram
+from storage import inbox, journal
+from storage.engine import make_engine, reading
+from storage.inbox import Arrival
+from storage.work import Group
+from tests.stories.conftest import MONDAY_MORNING
+
+KILLS = 2
+MESSAGES = 90
+
+
+async def test_what_waited_at_the_stop_is_taken_up_at_the_start(committee):
+    town = committee.town
+    await town.bot.stop()
+    committee.mai.writes(committee.bot, "/trogiup")
+    town.bot = build(town.bot.settings, clock=town.clock)
+    await town.bot.start()
+    await town.settle()
+    assert "làm được" in committee.mai.chat(committee.bot).last.text
+
+
+async def test_rows_stored_by_an_earlier_run_are_handled_first(committee):
+    town = committee.town
+    await town.bot.stop()
+    engine = make_engine(town.bot.settings.database_url)
+    with Group(engine, now=town.clock.now()) as group:
+        body = (
+            f'{{"update_id": 1, "message": {{"message_id": 1, "date": 1, '
+            f'"chat": {{"id": {committee.mai.id}, "type": "private"}}, '
+            f'"from": {{"id": {committee.mai.id}, "is_bot": false, "first_name": "x"}}, '
+            f'"text": "/trogiup", "entities": [{{"type": "bot_command", "offset": 0, "length": 8}}]}}}}'
+        )
+        inbox.store(group.connection, [Arrival(update_id=1, kind="message", body=body)], now=group.now)
+    engine.dispose()
+    town.bot = build(town.bot.settings, clock=town.clock)
+    await town.bot.start()
+    await town.settle()
+    assert "làm được" in committee.mai.chat(committee.bot).last.text
+
+
+async def test_kill_9_under_load_loses_nothing_and_doubles_no_effect(database_url):
+    """People write while the bot's process is killed again and again."""
+    chance = random.Random(5)
+    clock = MovableClock(MONDAY_MORNING, pace=1)
+    async with Telegram(clock=clock, limits=NO_LIMITS) as telegram:
+        account = telegram.new_bot("Trợ lý", "nghiquyet_bot")
+        people = [telegram.person(f"Người {n}") for n in range(MESSAGES // 10)]
+        environment = {
+            **os.environ,
+            "BOT_TOKEN": account.token,
+            "BOT_API_URL": telegram.url,
+            "DATABASE_URL": database_url,
+        }
+        written = 0
+        for round_ in range(KILLS + 1):
+            bot = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.torture.bot_process", env=environment
+            )
+            share = MESSAGES // (KILLS + 1)
+            for _ in range(share):
+                people[written % len(people)].starts(account)
+                written += 1
+                await asyncio.sleep(0.005)
+            if round_ < KILLS:
+                await handled(database_url, at_least=1 + share * round_)
+                await asyncio.sleep(chance.uniform(0, 0.15))
+                bot.kill()
+            else:
+                await handled(database_url, at_least=written)
+                await sent(database_url)
+                bot.terminate()
+            await asyncio.wait_for(bot.wait(), 20)
+        greetings = sum(
+            "Kính chào" in message.text for person in people for message in person.chat(account).messages
+        )
+    assert count(database_url, "SELECT count(*) FROM inbox WHERE parked_because IS NOT NULL") == 0
+    assert count(database_url, "SELECT count(*) FROM outbox WHERE kind = 'Greeting'") == written
+    assert count(database_url, "SELECT count(*) FROM outbox WHERE state <> 'sent'") == 0
+    assert written <= greetings <= written + KILLS * 64
+    engine = make_engine(database_url)
+    with reading(engine) as session:
+        assert journal.verify(session.connection()).is_whole
+    engine.dispose()
+
+
+async def handled(url, *, at_least):
+    deadline = time.monotonic() + 30
+    while count(url, "SELECT count(*) FROM inbox WHERE done_at IS NOT NULL") < at_least:
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.02)
+
+
+async def sent(url):
+    deadline = time.monotonic() + 30
+    while count(url, "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'started')"):
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.02)
+
+
+def count(url, statement):
+    engine = make_engine(url)
+    with reading(engine) as session:
+        found = session.connection().execute(text(statement)).scalar_one()
+    engine.dispose()
+    return found
