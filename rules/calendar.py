@@ -138,6 +138,12 @@ class WorkCalendar:
             on += DAY
         return on
 
+    def working_day_up_to(self, on: date) -> date:
+        """Answer this day if it is worked, else the last working day before it."""
+        while not self.is_working_day(on):
+            on -= DAY
+        return on
+
     def add_working_days(self, on: date, days: int) -> date:
         """Count working days from the next day on; a negative number counts backwards.
 

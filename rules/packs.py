@@ -53,7 +53,9 @@ class Ladder:
     """On which days around a due day a reminder is due, and to whom it rises."""
 
     before: tuple[int, ...] = (7, 3, 1, 0)  # days before: the owner
-    after: tuple[int, ...] = (1, 3, 7)  # days after: owner, then the inspector, then the secretary
+    after: tuple[int, ...] = (1, 3, 7)  # days after: the owner, and in time others too
+    inspector_from: int = 1  # so many days late, the inspector is told too
+    heads_from: int = 3  # and the secretary
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,15 +4,15 @@ A machine only proposes; a person gives the task. Its owner alone reports, its i
 that it is done.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import ClassVar
 
+from rules.notices import Lane, Notice
 from rules.refused import Refused
 from rules.resolutions import Stage
-from rules.sheets import number_of
 
 
 class TaskState(StrEnum):
@@ -129,17 +129,100 @@ class Timeliness(StrEnum):
 SOON_DAYS = 3
 """From so many days before on, a due date is near: the second rung of the ladder."""
 
-WHOLE = 100.0
-"""Progress without a target is told in percent."""
+
+@dataclass(frozen=True, kw_only=True)
+class TaskPage(Notice):
+    """One task: what, who, by when, how far, and what the reader can do with it."""
+
+    task_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class Target:
-    """A number to be reached: 120 water meters; from 47.4 % to 80 %."""
+class TaskList(Notice):
+    """The tasks of a resolution, a page of them."""
 
-    value: float
+    resolution_id: int
+    page: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskHistory(Notice):
+    """Everything that has happened to a task."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskChange(Notice):
+    """What a head may change of a task that was given."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskOnPaper(Notice):
+    """What the clerk may write down for somebody who has told it outside the chat."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskAssigned(Notice):
+    """Its owner hears of a task, with the button that accepts it."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskShared(Notice):
+    """Somebody hears that they help with a task, or look after it."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskTaken(Notice):
+    """The former owner hears that a task is somebody else's now, or nobody's."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskReported(Notice):
+    """The inspector hears that a task is reported done, and confirms or returns it."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskConfirmed(Notice):
+    """The owner hears that the inspector has confirmed it."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskReturned(Notice):
+    """The owner hears that the inspector has returned it, and why."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskNoted(Notice):
+    """A short word that a step was taken."""
+
+    lane: ClassVar[Lane] = Lane.ANSWER
+
+    state: TaskState
+
+
+@dataclass(eq=False, kw_only=True)
+class ProgressUnclear(Refused):
+    """No number can be read from what was told about the progress."""
+
+    said: str
     unit: str
-    baseline: float | None = None
 
 
 @dataclass(eq=False, kw_only=True)
@@ -172,58 +255,3 @@ def timeliness(state: TaskState, *, due_on: date, reported_on: date | None, toda
     if today > due_on:
         return Timeliness.OVERDUE
     return Timeliness.DUE_SOON if (due_on - today).days <= SOON_DAYS else Timeliness.IN_TIME
-
-
-def percent_done(reached: float | None, target: Target | None) -> float:
-    """Say how much of a task is done, in percent; more than 100 where the target was surpassed.
-
-    `reached` is in the target's unit; without a target it is in percent already. The way from the
-    baseline counts: from 47.4 to 80, a 60 is 38.7 %.
-    """
-    if reached is None:
-        return 0.0
-    if target is None:
-        return reached
-    start = target.baseline or 0.0
-    if target.value == start:
-        return WHOLE if reached == target.value else 0.0
-    return max(0.0, (reached - start) / (target.value - start) * WHOLE)
-
-
-_NUMBER = r"[+-]?\d[\d.,]*"
-_TARGET = re.compile(
-    rf"(?:từ\s+)?(?:(?P<baseline>{_NUMBER})\s*%?\s*(?:lên|đến|xuống|còn|->|→|-|–)\s*)?"
-    rf"(?P<value>{_NUMBER})\s*(?P<unit>[^\d\s].*)?",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def target_of(text: str) -> Target | None:
-    """Read a target as people write it: "120 đồng hồ", "từ 47,4 lên 80 %"; None where there is none."""
-    match = _TARGET.fullmatch(" ".join(text.split()))
-    if match is None:
-        return None
-    value = number_of(match["value"].rstrip(".,"))
-    baseline = number_of((match["baseline"] or "").rstrip(".,"))
-    if value is None or (match["baseline"] and baseline is None):
-        return None
-    return Target(
-        value=float(value),
-        unit=(match["unit"] or "").strip(" .,;"),
-        baseline=None if baseline is None else float(baseline),
-    )
-
-
-def reached_of(text: str, target: Target | None) -> float | None:
-    """Read how far it has come: "40", "40 đồng hồ", "35 %"; None where there is no number.
-
-    Percent of a target in another unit are turned into that unit; without a target the number is
-    percent.
-    """
-    said = target_of(text)
-    if said is None or said.baseline is not None or said.value < 0:
-        return None
-    if target is None or target.unit == "%" or not said.unit.startswith("%"):
-        return said.value
-    start = target.baseline or 0.0
-    return start + (target.value - start) * said.value / WHOLE

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from rules.calendar import KNOWN_OVERRIDES, DayKind, DayOverride, WorkCalendar
 from storage import columns
@@ -25,3 +25,12 @@ def work_calendar(session: Session) -> WorkCalendar:
     for row in session.exec(select(DayOverrideRow)):
         known[row.on] = DayOverride(on=row.on, kind=row.kind, reason=row.reason, source=row.source)
     return WorkCalendar(tuple(known.values()))
+
+
+def overrides_from(session: Session, on: date) -> list[DayOverrideRow]:
+    """Give the days from a day on that somebody has entered here."""
+    return list(
+        session.exec(
+            select(DayOverrideRow).where(col(DayOverrideRow.on) >= on).order_by(col(DayOverrideRow.on))
+        )
+    )

@@ -4,6 +4,7 @@ Identity is the number of a Telegram account, bound by a link that works once; n
 reading.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -135,6 +136,24 @@ def reach(session: Session, members: list[MemberRow]) -> list[Reachable]:
         ).all()
     )
     return [Reachable(member=m, chat_id=open_chats.get(m.user_id or 0)) for m in members]
+
+
+def sitting_member(session: Session, body_id: int, member_id: int) -> MemberRow:
+    """Give a member whom a button names, if they sit in the body. Raises NotPermitted."""
+    member = session.get(MemberRow, member_id)
+    if member is None or member.body_id != body_id or member.left_at is not None:
+        raise NotPermitted
+    return member
+
+
+def desks_of(session: Session, member_ids: Iterable[int | None]) -> list[int]:
+    """Give the private chats of some members, as far as there are any, each once."""
+    wanted = {member_id for member_id in member_ids if member_id is not None}
+    members = session.exec(
+        select(MemberRow).where(col(MemberRow.id).in_(wanted), col(MemberRow.left_at).is_(None))
+    )
+    found = [person.chat_id for person in reach(session, list(members))]
+    return list(dict.fromkeys(chat_id for chat_id in found if chat_id is not None))
 
 
 def body_of(session: Session, member: MemberRow) -> BodyRow:

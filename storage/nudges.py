@@ -1,9 +1,9 @@
 """Reminders that were given: due is derived from facts, done is stored, and never twice."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Connection, UniqueConstraint
-from sqlmodel import SQLModel
+from sqlalchemy import Connection, UniqueConstraint, select
+from sqlmodel import Field, SQLModel
 
 from rules.nudges import ItemKind
 from storage import columns
@@ -24,7 +24,17 @@ class NudgeRow(SQLModel, table=True):
     nudged_at: datetime
 
 
+class DailyRoundRow(SQLModel, table=True):
+    """The lists of a day were given: the next tick of the same day has nothing to do."""
+
+    __tablename__ = "daily_round"
+
+    on: date = Field(primary_key=True)
+    given_at: datetime
+
+
 _TABLE = columns.table_of(NudgeRow)
+_ROUND = columns.table_of(DailyRoundRow)
 
 
 def mark_nudged(
@@ -48,3 +58,13 @@ def mark_nudged(
         },
     )
     return given.rowcount == 1
+
+
+def round_given(connection: Connection, on: date) -> bool:
+    """Tell whether the lists of a day were given."""
+    return connection.execute(select(_ROUND.c.on).where(_ROUND.c.on == on)).first() is not None
+
+
+def mark_round(connection: Connection, on: date, *, now: datetime) -> None:
+    """Write down that the lists of a day are given now."""
+    connection.execute(insert_or_ignore(connection, _ROUND), {"on": on, "given_at": now})

@@ -8,28 +8,26 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 
 from rules.calendar import local_date
-from rules.members import Ability, may
 from rules.nudges import ItemKind, OpenItem
 from rules.packs import pack_for
+from rules.targets import WHOLE, Target, percent_done
 from rules.tasks import (
     GIVEN,
     OPEN,
     TASKS_RUN,
     WITH_OWNER,
-    Target,
     TaskFact,
     TaskSource,
     TaskState,
     TaskStep,
     Timeliness,
-    percent_done,
     state_after,
     timeliness,
 )
 from storage import columns
 from storage.bodies import BodyRow
-from storage.members import MemberRow, NotPermitted
-from storage.resolutions import ResolutionRow, resolution_for_member
+from storage.members import MemberRow
+from storage.resolutions import ResolutionRow
 from storage.task_history import add_event
 
 
@@ -82,7 +80,7 @@ class TaskRow(SQLModel, table=True):
     def percent(self) -> float:
         """How much of it is done. What is confirmed is done, whatever number was reported."""
         percent = percent_done(self.reached, self.target)
-        return max(percent, 100.0) if self.state is TaskState.DONE and not self.target else percent
+        return max(percent, WHOLE) if self.state is TaskState.DONE and not self.target else percent
 
     def timeliness(self, today: date) -> Timeliness:
         """How it stands against its due date."""
@@ -149,20 +147,22 @@ def take_task_step(row: TaskRow, step: TaskStep) -> None:
     row.state = state_after(row.state, step)
 
 
-def task_for_member(
-    session: Session, user_id: int | None, task_id: int
-) -> tuple[TaskRow, ResolutionRow, MemberRow]:
-    """Give a task to a member of its body. What is only proposed is seen by who may give tasks.
-
-    Raises NotAMember, NotPermitted.
-    """
-    row = session.get(TaskRow, task_id)
-    if row is None:
-        raise NotPermitted
-    resolution, member = resolution_for_member(session, user_id, row.resolution_id)
-    if row.state not in GIVEN and not may(member.role, Ability.ASSIGN_TASKS):
-        raise NotPermitted(ability=Ability.ASSIGN_TASKS)
-    return row, resolution, member
+def write_history(
+    session: Session,
+    row: TaskRow,
+    fact: TaskFact,
+    *,
+    by: MemberRow,
+    now: datetime,
+    note: str = "",
+    is_on_paper: bool = False,
+) -> None:
+    """Write down what has happened to a task, with its owner, date and number as they are now."""
+    assert row.id is not None
+    add_event(
+        session, row.id, fact, by_id=by.id, now=now, note=note, is_on_paper=is_on_paper,
+        reached=row.reached, owner_id=row.owner_id, due_on=row.due_on,
+    )  # fmt: skip
 
 
 def tasks_of(session: Session, resolution_id: int) -> list[TaskRow]:
