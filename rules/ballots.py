@@ -76,6 +76,13 @@ class PaperBallot(Notice):
     member_id: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class AllHaveVoted(Notice):
+    """The clerk is told that nobody is missing any more: the vote may be closed."""
+
+    vote_id: int
+
+
 @dataclass(eq=False, kw_only=True)
 class VoteIsOver(Refused):
     """The vote is closed, or its time is up."""

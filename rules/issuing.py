@@ -1,7 +1,4 @@
-"""Issuing: number, date, signer and recipients make an adopted text a paper in force (S0.12, S0.13).
-
-Who has to carry it out confirms having studied it (S1.12).
-"""
+"""Issuing: number, date, signer and recipients make an adopted text a paper in force (S0.12)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -143,31 +140,6 @@ class IssuedPaper(Notice):
     lane: ClassVar[Lane] = Lane.BROADCAST
 
     issued_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class StudyPage(Notice):
-    """An issued paper on somebody's desk: to be read and confirmed."""
-
-    issued_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class StudyConfirmed(Notice):
-    """The receipt for having studied a paper."""
-
-    lane: ClassVar[Lane] = Lane.ANSWER
-
-    issued_id: int
-    member_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class StudyList(Notice):
-    """Who has not confirmed yet, for the clerk and the heads."""
-
-    issued_id: int
-    page: int = 0
 
 
 @dataclass(eq=False, kw_only=True)

@@ -1,19 +1,14 @@
-"""Issued papers, what is planned for the next one, and who has confirmed having studied them."""
+"""Issued papers with their numbers, and what is planned for the next one."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, func, select
-from sqlmodel.sql.expression import Select
+from sqlmodel import Field, Session, SQLModel, select
 
-from rules.calendar import local_date
-from rules.issuing import Register
+from rules.issuing import Register, next_number
 from rules.members import Ability
-from rules.nudges import ItemKind, OpenItem
 from rules.numbering import DocumentType, SeriesKey
-from rules.packs import pack_for
-from rules.resolutions import Stage
 from storage import columns
 from storage.bodies import BodyRow, body
 from storage.members import MemberRow, NotPermitted, member_of
@@ -59,21 +54,6 @@ class IssuedRow(SQLModel, table=True):
     issued_at: datetime
 
 
-class AcknowledgementRow(SQLModel, table=True):
-    """One person who is to study an issued paper, and when they have confirmed it."""
-
-    __tablename__ = "acknowledgement"
-    __table_args__ = (UniqueConstraint("issued_id", "member_id"),)
-
-    id: int | None = columns.key()
-    issued_id: int = columns.reference("issued.id")
-    member_id: int = columns.reference("member.id")
-    asked_at: datetime
-    acknowledged_at: datetime | None = None
-    text_hash: str = ""  # of the text that was confirmed
-    entered_by_id: int | None = columns.reference("member.id", default=None)  # from paper, by a clerk
-
-
 def issued(session: Session, resolution_id: int | None) -> IssuedRow | None:
     """Give what was issued of a resolution: number, symbol, date, signer, text."""
     return session.exec(select(IssuedRow).where(IssuedRow.resolution_id == resolution_id)).first()
@@ -100,6 +80,39 @@ def issued_for(
     return found, row, member
 
 
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """A paper as it would be issued today."""
+
+    plan: IssuePlanRow
+    register: Register
+    number: int
+    on: date
+    signer: MemberRow
+
+    @property
+    def series(self) -> SeriesKey:
+        """The counter from which the number is taken."""
+        return self.register.series(self.on)
+
+    @property
+    def symbol(self) -> str:
+        """Number and symbol as printed."""
+        return self.register.symbol(self.number, self.on)
+
+
+def proposal(session: Session, row: ResolutionRow, *, today: date) -> Proposal | None:
+    """Give what is planned, completed by what follows from it. None before anything is planned."""
+    plan = session.get(IssuePlanRow, row.id, populate_existing=True)
+    if plan is None:
+        return None
+    register = register_of(body(session, row.body_id), row, is_normative=plan.is_normative)
+    on = plan.issued_on or today
+    number = plan.number or next_number(taken_numbers(session, row.body_id, register.series(on)))
+    signer = session.get_one(MemberRow, plan.signer_id)
+    return Proposal(plan=plan, register=register, number=number, on=on, signer=signer)
+
+
 def register_of(seat: BodyRow, row: ResolutionRow, *, is_normative: bool) -> Register:
     """Say in which book of numbers a resolution is entered."""
     assert row.document_type is not None, "a text without a kind is not voted on"
@@ -114,87 +127,5 @@ def taken_numbers(session: Session, body_id: int, series: SeriesKey) -> list[int
     return list(
         session.exec(
             select(IssuedRow.number).where(IssuedRow.body_id == body_id, IssuedRow.series == series)
-        )
-    )
-
-
-def acknowledgements(
-    session: Session, issued_id: int | None
-) -> list[tuple[AcknowledgementRow, MemberRow]]:
-    """Give everybody who is to study a paper, in the order of their names."""
-    return list(
-        session.exec(
-            select(AcknowledgementRow, MemberRow)
-            .join(MemberRow, col(MemberRow.id) == AcknowledgementRow.member_id)
-            .where(AcknowledgementRow.issued_id == issued_id)
-            .order_by(col(MemberRow.sort_key), col(MemberRow.id))
-        )
-    )
-
-
-def acknowledged(session: Session, issued_id: int | None) -> tuple[int, int]:
-    """Count who has confirmed, and who was asked."""
-    done, asked = session.exec(
-        select(func.count(col(AcknowledgementRow.acknowledged_at)), func.count()).where(
-            AcknowledgementRow.issued_id == issued_id
-        )
-    ).one()
-    return done, asked
-
-
-def acknowledgement(
-    session: Session, issued_id: int | None, member_id: int | None
-) -> AcknowledgementRow | None:
-    """Give one person's confirmation, or that it is awaited; None for who was not asked."""
-    return session.exec(
-        select(AcknowledgementRow).where(
-            AcknowledgementRow.issued_id == issued_id, AcknowledgementRow.member_id == member_id
-        )
-    ).first()
-
-
-def to_study(
-    session: Session, member_ids: Iterable[int | None]
-) -> list[tuple[AcknowledgementRow, IssuedRow]]:
-    """Give the papers in force that these members have not confirmed yet, the oldest first."""
-    return list(
-        session.exec(
-            _awaited()
-            .where(col(AcknowledgementRow.member_id).in_(list(member_ids)))
-            .order_by(col(AcknowledgementRow.id))
-        )
-    )
-
-
-def study_until(session: Session, paper: IssuedRow) -> date:
-    """Say on which day a paper should have been studied."""
-    asked_on = local_date(paper.issued_at)
-    pack = pack_for(body(session, paper.body_id).kind, on=asked_on)
-    return asked_on + pack.spans.acknowledge_for
-
-
-def open_items(session: Session, *, now: datetime) -> list[OpenItem]:
-    """Give who should have studied a paper by now and has not confirmed it."""
-    today = local_date(now)
-    return [
-        OpenItem(
-            kind=ItemKind.ACKNOWLEDGEMENT, subject_id=paper.id or 0,
-            resolution_id=paper.resolution_id, member_id=awaited.member_id, due_on=due_on,
-        )
-        for awaited, paper in session.exec(_awaited().order_by(col(AcknowledgementRow.id)))
-        if (due_on := study_until(session, paper)) <= today
-    ]  # fmt: skip
-
-
-def _awaited() -> Select[AcknowledgementRow, IssuedRow]:
-    return (
-        select(AcknowledgementRow, IssuedRow)
-        .join(IssuedRow, col(IssuedRow.id) == AcknowledgementRow.issued_id)
-        .join(ResolutionRow, col(ResolutionRow.id) == IssuedRow.resolution_id)
-        .join(MemberRow, col(MemberRow.id) == AcknowledgementRow.member_id)
-        .where(
-            col(AcknowledgementRow.acknowledged_at).is_(None),
-            col(MemberRow.left_at).is_(None),
-            ResolutionRow.stage == Stage.ISSUED,
         )
     )
