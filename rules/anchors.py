@@ -25,9 +25,9 @@ def quoted(
     """Find the clause that was quoted.
 
     Letter by letter first, then without diacritics; blanks and line ends count as one blank. Where the
-    words stand in several clauses, the place of the quotation within the message (`quote_at` UTF-16 units
-    into `shown`) decides, and without it the first one. A quotation that runs over several clauses is on
-    the first of them.
+    words stand in several clauses, the place of the quotation within the message decides (`quote_at`
+    UTF-16 units into `shown`), and without it the first one. A quotation that runs over several clauses
+    is on the first of them.
     """
     for wanted in dict.fromkeys((quote, *_first_line(quote))):
         for form in (_plain, _folded):
