@@ -20,7 +20,10 @@ class Ticks(Protocol):
 class Running(Protocol):
     """What the stage asks of a bot."""
 
-    schedule: Ticks
+    @property
+    def schedule(self) -> Ticks:
+        """What ticks."""
+        ...
 
     @property
     def is_busy(self) -> bool:

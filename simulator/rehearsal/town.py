@@ -1,0 +1,122 @@
+"""A town for rehearsals and the demo: a Telegram, a running bot, a committee that has come together."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from actions.bodies import set_up_body
+from actions.members import make_link
+from bot.app import App, build
+from bot.settings import Settings
+from rules.bodies import BodyKind
+from simulator.clock import MovableClock
+from simulator.groups import Group
+from simulator.people import Person
+from simulator.rehearsal.cast import Role, committee, roster_file
+from simulator.stage import Stage
+from simulator.telegram import Telegram
+from simulator.users import Bot
+from storage.migrate import migrate
+from storage.work import OPERATOR
+from storage.work import Group as Transaction
+
+MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # Monday, 08:00 in Vietnam
+CLERK = Role(name="Lê Thị Hạnh", post="Chánh Văn phòng Đảng ủy", role="Thư ký")
+BODY = "Đảng ủy xã Công Hải"
+
+
+@dataclass(kw_only=True)
+class Town:
+    """Everybody and everything of a rehearsal."""
+
+    stage: Stage
+    telegram: Telegram
+    clock: MovableClock
+    bot: App
+    account: Bot
+    chance: Random
+    roster: list[Role]
+    people: dict[str, Person] = field(default_factory=dict)
+    group: Group | None = None
+
+    @property
+    def clerk(self) -> Person:
+        """The clerk."""
+        return self.people[CLERK.name]
+
+    def with_role(self, role: str) -> list[Person]:
+        """Give the people of a role, in the order of the roster."""
+        return [self.people[each.name] for each in self.roster if each.role == role]
+
+    async def comes_together(self, first_link: str) -> None:
+        """Let the clerk come, send the roster, hand out links; let all come; open the group."""
+        await self._comes(CLERK.name, first_link)
+        self.clerk.sends_file(self.account, "danh-sach.csv", roster_file(self.roster))
+        await self.stage.settle()
+        self.clerk.presses("Nhận các liên kết cá nhân", chat=self.account)
+        await self.stage.settle()
+        links = {m.text: m.text.split()[-1] for m in self.clerk.chat(self.account).messages if m.photo}
+        for each in self.roster:
+            link = next(link for text, link in links.items() if each.name in text)
+            await self._comes(each.name, link)
+        await self._meets()
+
+    async def _comes(self, name: str, link: str) -> None:
+        self.people[name] = self.telegram.person(name)
+        self.people[name].follows(link)
+        await self.stage.settle()
+
+    async def _meets(self) -> None:
+        members = [person for person in self.people.values() if person is not self.clerk]
+        self.group = self.telegram.forum(BODY, self.clerk, *members)
+        self.clerk.adds(self.account, self.group)
+        self.clerk.promotes(self.account, self.group)
+        await self.stage.settle()
+
+
+@asynccontextmanager
+async def town(
+    folder: Path, *, members: int, seed: int, pace: float = 0.0, port: int = 0
+) -> AsyncGenerator[Town]:
+    """Build a town: a new database in `folder`, a Telegram on loopback, the bot between them."""
+    chance = Random(seed)  # noqa: S311  people's moods, not secrets
+    clock = MovableClock(MORNING, pace=pace)
+    async with Telegram(clock=clock, seed=seed, port=port) as telegram:
+        account = telegram.new_bot("Trợ lý Nghị quyết", "nghiquyet_bot")
+        settings = Settings(
+            _env_file=None,
+            bot_token=account.token,
+            database_url=f"sqlite:///{folder / 'nghiquyet.db'}",
+            bot_api_url=telegram.url,
+            webhook_url=None,
+            language="vi",
+        )
+        migrate(settings.database_url)
+        bot = build(settings, clock=clock)
+        link = _set_up(bot)
+        await bot.start()
+        try:
+            made = Town(
+                stage=Stage(telegram, clock, bot), telegram=telegram, clock=clock, bot=bot,
+                account=account, chance=chance, roster=committee(chance, members),
+            )  # fmt: skip
+            await made.comes_together(link)
+            yield made
+        finally:
+            await bot.stop()
+
+
+def _set_up(bot: App) -> str:
+    with (
+        Transaction(bot.engine, now=bot.clock.now()) as group,
+        group.unit(who=OPERATOR, cause="setup") as work,
+    ):
+        clerk = set_up_body(
+            work, kind=BodyKind.PARTY_COMMITTEE, name=BODY, parent="Tỉnh ủy Khánh Hòa", symbol="ĐU",
+            place="Công Hải", term="2025-2030", term_began_on=datetime(2025, 7, 1, tzinfo=UTC).date(),
+            language="vi", clerk_name=CLERK.name,
+        )  # fmt: skip
+        return f"https://t.me/nghiquyet_bot?start=m-{make_link(work, clerk)}"
