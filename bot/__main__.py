@@ -1,6 +1,7 @@
 """The command line: `nghiquyet`."""
 
 import asyncio
+import logging
 import signal
 from datetime import date
 from typing import Annotated
@@ -107,6 +108,20 @@ async def _username(settings: Settings) -> str:
         return (await transport.call("getMe", {}))["username"]
     finally:
         await transport.shutdown()
+
+
+@cli.command()
+def demo(
+    *,
+    members: Annotated[int, typer.Option(min=3, max=33)] = 15,
+    seed: int = 1,
+    port: Annotated[int, typer.Option(help="Port of the simulated Telegram; 0: any")] = 0,
+) -> None:
+    """Play a committee on this machine: a bot, a Telegram of its own, and people to be."""
+    from simulator.rehearsal.demo import demo as play
+
+    configure_logs(logging.ERROR)
+    asyncio.run(play(members=members, seed=seed, port=port))
 
 
 @journal.command()
