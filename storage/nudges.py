@@ -47,8 +47,9 @@ def mark_nudged(
     now: datetime,
 ) -> bool:
     """Write down that a reminder is given now; False where it was given before."""
+    # PostgreSQL's driver gives no row count for an INSERT whose new key it returns by itself.
     given = connection.execute(
-        insert_or_ignore(connection, _TABLE),
+        insert_or_ignore(connection, _TABLE).returning(_TABLE.c.id),
         {
             "kind": kind,
             "subject_id": subject_id,
@@ -57,7 +58,7 @@ def mark_nudged(
             "nudged_at": now,
         },
     )
-    return given.rowcount == 1
+    return given.first() is not None
 
 
 def round_given(connection: Connection, on: date) -> bool:
