@@ -11,7 +11,7 @@ from simulator.rehearsal.town import BODY, CLERK, Town, town
 
 WELCOME = """
 {body} — {members} người, một nhóm, một trợ lý. Mọi thứ chạy trên máy này; không cần tài khoản Telegram.
-{body} — {members} people, one group, one bot. Everything runs on this machine; no Telegram account is needed.
+{body} — {members} people, one group, one bot. Everything runs on this machine, without Telegram.
 
 Bắt đầu: đồng chí {clerk} (thư ký) gửi dự thảo:   tep {draft}
 Begin: comrade {clerk} (the clerk) sends a draft:  file {draft}

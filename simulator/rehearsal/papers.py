@@ -23,9 +23,8 @@ LINES = (
     "1. Đến hết quý II năm 2027 có 80% số hộ dân được dùng nước sạch hợp vệ sinh.",
     "2. Hoàn thành 03 km kênh nội đồng tại thôn Bắc Sơn trước ngày 30/4/2027.",
     "III. NHIỆM VỤ, GIẢI PHÁP",
-    "1. Ban Xây dựng Đảng chủ trì, phối hợp với Mặt trận Tổ quốc tuyên truyền đến 15 chi bộ, "
-    "hoàn thành trước ngày 15/12/2026.",
-    "2. Ủy ban nhân dân xã chỉ đạo lắp đặt 120 đồng hồ nước tại thôn Xóm Bằng, xong chậm nhất ngày 20/01/2027.",
+    "1. Ban Xây dựng Đảng chủ trì, phối hợp với Mặt trận Tổ quốc tuyên truyền, xong trước 15/12/2026.",
+    "2. Ủy ban nhân dân xã chỉ đạo lắp đặt 120 đồng hồ nước, xong chậm nhất ngày 20/01/2027.",
     "3. Chi bộ thôn Bắc Sơn vận động 45 hộ hiến đất làm kênh, hoàn thành trong tháng 01/2027.",
     "4. Công chức Văn phòng lập danh sách hộ nghèo được hỗ trợ tiền đấu nối, gửi trước ngày 10/01/2027.",
     "IV. TỔ CHỨC THỰC HIỆN",
