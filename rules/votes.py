@@ -67,14 +67,14 @@ def usual_last_day(pack: RulePack, calendar: WorkCalendar, now: datetime) -> dat
 def reminder_at(opened_at: datetime, ends_at: datetime, calendar: WorkCalendar) -> datetime:
     """Say from when on those who have not voted may be reminded, once.
 
-    It is the morning of the last working day before the last day of the vote, but never before half
-    of the vote's time is over: who has just been asked is not late.
+    It is the morning of the last working day before the last day of the vote, but not before they had
+    a day, or half of a shorter vote: who has just been asked is not late.
     """
     on = local_date(ends_at) - DAY
     while not calendar.is_working_day(on):
         on -= DAY
     morning = local_moment(on, calendar.waking_hours.start)
-    return max(morning, opened_at + (ends_at - opened_at) / 2)
+    return max(morning, opened_at + min(DAY, (ends_at - opened_at) / 2))
 
 
 def check_end(ends_at: datetime, now: datetime) -> None:
@@ -124,7 +124,7 @@ class VotePage(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClosingPreview(Notice):
+class VoteClosing(Notice):
     """What will happen when a vote is closed before its end."""
 
     vote_id: int
