@@ -265,3 +265,29 @@ def _pieces(passage: Passage, room: int) -> Iterator[_Piece]:
         start = end
     if start < length or not length:
         yield _Piece(position=passage.position, start=start, end=length)
+
+
+def text_to_quote(consultation_id: int, passages: Sequence[Passage]) -> tuple[Notice, ...]:
+    """Say which messages carry a draft into a group: all of it, or of a very long one its headings."""
+    found = stretches(passages)
+    if len(found) > MOST_MESSAGES:
+        return _headings(consultation_id, [p for p in passages if p.is_top])
+    return tuple(
+        DraftClauses(
+            consultation_id=consultation_id, number=number, of=len(found),
+            first=each.first, start=each.start, last=each.last, end=each.end,
+        )
+        for number, each in enumerate(found, start=1)
+    )  # fmt: skip
+
+
+def _headings(consultation_id: int, tops: Sequence[Passage]) -> tuple[Notice, ...]:
+    firsts = range(0, len(tops), MOST_HEADINGS)[:MOST_MESSAGES]
+    chunks = [tops[first : first + MOST_HEADINGS] for first in firsts]
+    return tuple(
+        DraftHeadings(
+            consultation_id=consultation_id, number=number, of=len(chunks),
+            first=chunk[0].position, last=chunk[-1].position,
+        )
+        for number, chunk in enumerate(chunks, start=1)
+    )  # fmt: skip

@@ -5,10 +5,19 @@ Deleting that one row makes everything else anonymous.
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, delete, exists, or_, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from rules.resolutions import Stage
 from storage import columns
+from storage.accounts import AccountRow
+from storage.calls import CallRow
+from storage.comments import CommentRow
+from storage.consultation import ConsultationRow
+from storage.resolutions import ResolutionRow
+
+ENDED = frozenset({Stage.REVIEWED, Stage.ARCHIVED, Stage.WITHDRAWN})
+"""Stages after which nobody's comment is worked with any more."""
 
 
 class CitizenRow(SQLModel, table=True):
@@ -63,3 +72,75 @@ def identities_of(session: Session, user_id: int | None) -> list[CitizenIdentity
             .order_by(col(CitizenIdentityRow.citizen_id))
         )
     )
+
+
+def is_pseudonym_taken(session: Session, pseudonym: str) -> bool:
+    """Tell whether somebody is called so already."""
+    taken = select(CitizenRow.id).where(CitizenRow.pseudonym == pseudonym)
+    return session.exec(taken).first() is not None
+
+
+def comments_of_citizen(session: Session, consultation_id: int, citizen_id: int) -> list[CommentRow]:
+    """Give what a citizen has said in a round, withdrawn comments too, the oldest first."""
+    return list(
+        session.exec(
+            select(CommentRow)
+            .where(CommentRow.consultation_id == consultation_id, CommentRow.citizen_id == citizen_id)
+            .order_by(col(CommentRow.id))
+        )
+    )
+
+
+def all_comments_of(session: Session, citizen_id: int) -> list[CommentRow]:
+    """Give everything a citizen has said, the oldest first."""
+    return list(
+        session.exec(
+            select(CommentRow).where(CommentRow.citizen_id == citizen_id).order_by(col(CommentRow.id))
+        )
+    )
+
+
+def comment_by_message(session: Session, citizen_id: int, message_id: int) -> CommentRow | None:
+    """Find the comment that a citizen's message made."""
+    return session.exec(
+        select(CommentRow).where(
+            CommentRow.citizen_id == citizen_id, CommentRow.message_id == message_id
+        )
+    ).first()
+
+
+def comment_with_receipt(session: Session, code: str) -> CommentRow | None:
+    """Find the comment behind a code."""
+    return session.exec(select(CommentRow).where(CommentRow.receipt == code)).first()
+
+
+def identities_without_use(session: Session, ended_before: datetime) -> list[CitizenIdentityRow]:
+    """Give the ties of citizens all of whose resolutions came to their end before a moment."""
+    in_use = (
+        exists()
+        .where(col(CommentRow.citizen_id) == CitizenIdentityRow.citizen_id)
+        .where(col(ConsultationRow.id) == CommentRow.consultation_id)
+        .where(col(ResolutionRow.id) == ConsultationRow.resolution_id)
+        .where(
+            or_(
+                col(ResolutionRow.stage).not_in(ENDED),
+                col(ResolutionRow.changed_at) >= ended_before,
+            )
+        )
+    )
+    old = select(CitizenIdentityRow).where(CitizenIdentityRow.consented_at < ended_before, ~in_use)
+    return list(session.exec(old))
+
+
+def cut_tie(session: Session, identity: CitizenIdentityRow, citizen: CitizenRow) -> None:
+    """Delete all that leads from a pseudonym to an account: the tie, the place, the buttons' memory."""
+    citizen.hamlet = ""
+    session.add(citizen)
+    said = col(CommentRow.citizen_id) == citizen.id
+    session.exec(update(CommentRow).where(said).values(message_id=None))
+    account = session.get(AccountRow, identity.user_id)
+    if account is not None:
+        about_comments = col(CallRow.arguments).contains("comment_id")
+        own = col(CallRow.chat_id) == account.chat_id
+        session.exec(delete(CallRow).where(own, about_comments))
+    session.delete(identity)

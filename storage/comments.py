@@ -5,10 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Index,
     UniqueConstraint,
     and_,
     case,
+    delete,
     exists,
     func,
     literal,
@@ -21,6 +23,7 @@ from rules.comments import Channel, CommentTally
 from rules.nudges import ItemKind
 from rules.responses import Verdict
 from storage import columns
+from storage.chats import ChatRow
 from storage.consultation import AskedRow, ConsultationRow
 from storage.drafts import ClauseRow
 from storage.members import MemberRow
@@ -91,6 +94,30 @@ def live(consultation_ids: Sequence[int]) -> ColumnElement[bool]:
         col(CommentRow.consultation_id).in_(consultation_ids),
         col(CommentRow.withdrawn_at).is_(None),
     )
+
+
+def comment_by_message(session: Session, group: int, message_id: int) -> CommentRow | None:
+    """Find the comment that was made by a message, by Telegram's numbers."""
+    return session.exec(
+        select(CommentRow)
+        .join(ChatRow, col(ChatRow.id) == CommentRow.chat_id)
+        .where(ChatRow.telegram_id == group, CommentRow.message_id == message_id)
+    ).first()
+
+
+def unclaimed_by_message(session: Session, group: int, message_id: int) -> UnclaimedRow | None:
+    """Find what an anonymous message said, by Telegram's numbers."""
+    return session.exec(
+        select(UnclaimedRow)
+        .join(ChatRow, col(ChatRow.id) == UnclaimedRow.chat_id)
+        .where(ChatRow.telegram_id == group, UnclaimedRow.message_id == message_id)
+    ).first()
+
+
+def forget_unclaimed(connection: Connection, consultation_id: int) -> None:
+    """Let go of anonymous messages whose authors never came forward."""
+    table = columns.table_of(UnclaimedRow)
+    connection.execute(delete(table).where(table.c.consultation_id == consultation_id))
 
 
 def rounds_of(session: Session, resolution_id: int) -> list[int]:

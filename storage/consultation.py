@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, and_, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from rules.calendar import deadline_at_latest
 from rules.resolutions import Audience
 from storage import columns
+from storage.chats import ChatKind, ChatRow
 from storage.resolutions import ResolutionRow
 
 _OPEN = text("closed_at IS NULL")
@@ -35,6 +36,7 @@ class ConsultationRow(SQLModel, table=True):
     closed_by_id: int | None = columns.reference("member.id", default=None, index=False)
     announced_at: datetime | None = None  # the groups and the clerk have been told of the end
     reminded_for: date | None = None  # the last day whose reminders have been given
+    refreshed_at: datetime | None = None  # its cards were last told to count the days anew
     public_key: str | None = None  # of the citizens' link, where citizens are asked
 
 
@@ -90,6 +92,29 @@ def untold_consultations(session: Session) -> list[ConsultationRow]:
             .order_by(col(ConsultationRow.id))
         )
     )
+
+
+def groups_to_post_in(session: Session, before: datetime) -> list[tuple[int, int]]:
+    """Give open rounds opened before a moment with groups that have not seen them: ids of both."""
+    rows = session.exec(
+        select(ConsultationRow.id, ChatRow.id)
+        .join(ResolutionRow, col(ResolutionRow.id) == ConsultationRow.resolution_id)
+        .join(ChatRow, col(ChatRow.body_id) == ResolutionRow.body_id)
+        .join(
+            PostedRow,
+            and_(
+                col(PostedRow.consultation_id) == ConsultationRow.id,
+                col(PostedRow.chat_id) == ChatRow.id,
+            ),
+            isouter=True,
+        )
+        .where(col(ConsultationRow.closed_at).is_(None), ConsultationRow.opened_at < before)
+        .where(col(ChatRow.gone_at).is_(None), col(ChatRow.kind) != ChatKind.PRIVATE)
+        .where(col(PostedRow.chat_id).is_(None))
+    )
+    return [
+        (consultation_id, chat_id) for consultation_id, chat_id in rows if consultation_id and chat_id
+    ]
 
 
 def public_consultations(session: Session, today: date) -> list[tuple[ConsultationRow, ResolutionRow]]:

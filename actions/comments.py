@@ -1,0 +1,288 @@
+"""Members say what they think of a draft: in the group by a reply, or in private (S1.3, S2.11)."""
+
+from datetime import datetime
+
+from rules.anchors import Place, named_paths, quoted
+from rules.comments import (
+    LONGEST_COMMENT,
+    AlreadyClaimed,
+    Channel,
+    CommentNotText,
+    CommentsClosed,
+    CommentSeen,
+    NotOnRoster,
+    WhoAreYou,
+    Written,
+)
+from rules.desk import ButtonExpired, TextTooLong
+from rules.resolutions import ResolutionCard
+from storage import replies
+from storage.accounts import desk_of
+from storage.comments import (
+    CommentRow,
+    CommentVersionRow,
+    UnclaimedRow,
+    comment_by_message,
+    unclaimed_by_message,
+)
+from storage.consultation import AskedRow
+from storage.members import NotAMember, NotPermitted
+from storage.replies import Round, Said
+from storage.work import Work
+
+
+def take_reply(work: Work, written: Written, *, is_anonymous: bool, at: datetime) -> None:
+    """Take a reply to a message of ours as a comment on the clause that was quoted.
+
+    The receipt is a sign on the message; nothing is written in the group. Replies to other things that
+    we said are no comments. Whoever hides behind the group or a channel is asked to come forward, and
+    whoever is not on the roster is told once. Raises CommentsClosed, CommentNotText, TextTooLong.
+    """
+    said = replies.said_at(work.connection, written.group, written.answers_to)
+    found = replies.round_behind(work.connection, said) if said else None
+    if said is None or found is None:
+        return
+    member_id = replies.member_at(work.connection, found.body_id, work.who.user_id)
+    if member_id is None and not is_anonymous:
+        _tell_outsider(work, written, said, found)
+        return
+    _check(found, written.text, at)
+    clause_id = _clause_meant(work, written, said, found)
+    if member_id is None:
+        _keep_unclaimed(work, written, said.chat_id, found, clause_id, at)
+        return
+    _add(
+        work, found, member_id=member_id, clause_id=clause_id, channel=Channel.GROUP,
+        chat_id=said.chat_id, message_id=written.message_id,
+        text=written.text, quote=written.quote, at=at,
+    )  # fmt: skip
+    work.react(CommentSeen(), chat_id=said.chat_id, message_id=written.message_id)
+
+
+def write_comment(
+    work: Work,
+    resolution_id: int,
+    clause_id: int | None,
+    *,
+    text: str,
+    chat_id: int,
+    message_id: int,
+    at: datetime,
+) -> int:
+    """Take a comment written in private, on a clause or on the whole text, and give its number.
+
+    Raises NotAMember, CommentsClosed, CommentNotText, TextTooLong, ButtonExpired.
+    """
+    found, member_id = _round_for_member(work, resolution_id)
+    _check(found, text, at)
+    if clause_id is not None and not replies.is_clause_of(work.connection, found.draft_id, clause_id):
+        raise ButtonExpired
+    return _add(
+        work, found, member_id=member_id, clause_id=clause_id, channel=Channel.PRIVATE,
+        chat_id=chat_id, message_id=message_id, text=text, at=at,
+    )  # fmt: skip
+
+
+def edit_comment(work: Work, *, group: int, message_id: int, text: str, at: datetime) -> bool:
+    """Take an edited message as a new version of its comment; the old one is kept.
+
+    False where the message is no comment. Raises CommentsClosed, CommentNotText, TextTooLong.
+    """
+    comment = comment_by_message(work.session, group, message_id)
+    if comment is None:
+        return _edit_unclaimed(work, group, message_id, text=text, at=at)
+    found = replies.round_by_id(work.connection, comment.consultation_id)
+    _check(found, text, at)
+    if text == comment.text and comment.withdrawn_at is None:
+        return True
+    work.session.add(
+        CommentVersionRow(
+            comment_id=comment.id or 0, version=comment.version,
+            text=comment.text, written_at=comment.changed_at,
+        )
+    )  # fmt: skip
+    comment.text, comment.version, comment.changed_at = text, comment.version + 1, at
+    comment.withdrawn_at = None
+    work.record("CommentChanged", body_id=found.body_id, comment_id=comment.id, version=comment.version)
+    work.touch(ResolutionCard(resolution_id=found.resolution_id))
+    return True
+
+
+def claim(work: Work, *, chat_id: int, message_id: int) -> None:
+    """Record an anonymous message as the comment of whoever pressed: a press shows the real account.
+
+    Raises AlreadyClaimed, NotAMember, CommentsClosed.
+    """
+    unclaimed = work.session.get(UnclaimedRow, (chat_id, message_id))
+    if unclaimed is None:
+        raise AlreadyClaimed
+    found = replies.round_by_id(work.connection, unclaimed.consultation_id)
+    member_id = replies.member_at(work.connection, found.body_id, work.who.user_id)
+    if member_id is None:
+        raise NotAMember
+    _check(found, unclaimed.text, unclaimed.written_at)
+    _add(
+        work, found, member_id=member_id, clause_id=unclaimed.clause_id, channel=Channel.GROUP,
+        chat_id=chat_id, message_id=message_id, text=unclaimed.text, quote=unclaimed.quote,
+        at=unclaimed.written_at,
+    )  # fmt: skip
+    work.session.delete(unclaimed)
+    work.react(CommentSeen(), chat_id=chat_id, message_id=message_id)
+
+
+def agree(work: Work, resolution_id: int) -> bool:
+    """Note that a member agrees with the whole text; False where that was known already.
+
+    Raises NotAMember, CommentsClosed.
+    """
+    found, member_id = _round_for_member(work, resolution_id)
+    _check_time(found, work.now)
+    asked = work.session.get(AskedRow, (found.id, member_id))
+    if asked is None:
+        # Somebody who joined after the opening may agree too, but was not counted among the asked.
+        asked = AskedRow(consultation_id=found.id, member_id=member_id, counts=False)
+        work.session.add(asked)
+    if asked.agreed_at is not None:
+        return False
+    asked.agreed_at = work.now
+    work.record("WholeTextAgreed", body_id=found.body_id, consultation_id=found.id, member_id=member_id)
+    work.touch(ResolutionCard(resolution_id=resolution_id))
+    return True
+
+
+def take_back_agreement(work: Work, resolution_id: int) -> None:
+    """Note that a member no longer agrees with the whole text. Raises NotAMember, CommentsClosed."""
+    found, member_id = _round_for_member(work, resolution_id)
+    _check_time(found, work.now)
+    asked = work.session.get(AskedRow, (found.id, member_id))
+    if asked is None or asked.agreed_at is None:
+        return
+    asked.agreed_at = None
+    work.record(
+        "AgreementTakenBack", body_id=found.body_id, consultation_id=found.id, member_id=member_id
+    )
+    work.touch(ResolutionCard(resolution_id=resolution_id))
+
+
+def withdraw(work: Work, comment_id: int, *, is_withdrawn: bool) -> None:
+    """Take an own comment back, or put it in again. Raises NotPermitted, CommentsClosed."""
+    comment = work.session.get(CommentRow, comment_id)
+    if comment is None or comment.member_id is None:
+        raise NotPermitted
+    found = replies.round_by_id(work.connection, comment.consultation_id)
+    if replies.member_at(work.connection, found.body_id, work.who.user_id) != comment.member_id:
+        raise NotPermitted
+    _check_time(found, work.now)
+    comment.withdrawn_at = work.now if is_withdrawn else None
+    fact = "CommentWithdrawn" if is_withdrawn else "CommentRestored"
+    work.record(fact, body_id=found.body_id, comment_id=comment_id)
+    work.touch(ResolutionCard(resolution_id=found.resolution_id))
+
+
+def _round_for_member(work: Work, resolution_id: int) -> tuple[Round, int]:
+    found = replies.newest_round(work.connection, resolution_id)
+    if found is None:
+        raise CommentsClosed(until_on=None)
+    member_id = replies.member_at(work.connection, found.body_id, work.who.user_id)
+    if member_id is None:
+        raise NotAMember
+    return found, member_id
+
+
+def _check(found: Round, text: str, at: datetime) -> None:
+    _check_time(found, at)
+    if not text:
+        raise CommentNotText
+    if len(text) > LONGEST_COMMENT:
+        raise TextTooLong(length=len(text), limit=LONGEST_COMMENT)
+
+
+def _check_time(found: Round, at: datetime) -> None:
+    if not found.takes(at):
+        raise CommentsClosed(until_on=found.until_on)
+
+
+def _clause_meant(work: Work, written: Written, said: Said, found: Round) -> int | None:
+    """Find the clause: by the quotation, by the first words, or because only one was shown."""
+    shown = replies.clauses_shown(work.connection, found.draft_id, said)
+    if written.quote:
+        place = quoted(shown, written.quote, quote_at=written.quote_at, shown=written.shown)
+        place = place or _quoted_anywhere(work, written, found)
+        if place is not None:
+            return place.clause_id
+    named = replies.clause_named(work.connection, found.draft_id, named_paths(written.text))
+    if named is not None:
+        return named
+    return shown[0].clause_id if len(shown) == 1 else None
+
+
+def _quoted_anywhere(work: Work, written: Written, found: Round) -> Place | None:
+    return quoted(replies.all_clauses(work.connection, found.draft_id), written.quote)
+
+
+def _add(
+    work: Work,
+    found: Round,
+    *,
+    member_id: int,
+    clause_id: int | None,
+    channel: Channel,
+    chat_id: int,
+    message_id: int,
+    text: str,
+    at: datetime,
+    quote: str = "",
+) -> int:
+    comment_id = replies.add_comment(
+        work.connection, consultation_id=found.id, clause_id=clause_id, channel=channel,
+        member_id=member_id, chat_id=chat_id, message_id=message_id, quote=quote, text=text,
+        written_at=at,
+    )  # fmt: skip
+    work.record(
+        "CommentTaken", body_id=found.body_id, consultation_id=found.id, comment_id=comment_id,
+        member_id=member_id, clause_id=clause_id,
+    )  # fmt: skip
+    work.touch(ResolutionCard(resolution_id=found.resolution_id))
+    return comment_id
+
+
+def _tell_outsider(work: Work, written: Written, said: Said, found: Round) -> None:
+    desk = desk_of(work.session, work.who.user_id) if work.who.user_id else None
+    key = f"outsider:{said.chat_id}:{work.who.user_id}"
+    notice = NotOnRoster(consultation_id=found.id)
+    if desk is not None:
+        work.tell(notice, chat_id=desk, key=key)
+        return
+    work.tell(
+        notice, chat_id=said.chat_id, thread_id=written.thread_id, reply_to=written.message_id, key=key
+    )
+
+
+def _keep_unclaimed(
+    work: Work,
+    written: Written,
+    chat_id: int,
+    found: Round,
+    clause_id: int | None,
+    at: datetime,
+) -> None:
+    work.session.add(
+        UnclaimedRow(
+            chat_id=chat_id, message_id=written.message_id, consultation_id=found.id,
+            clause_id=clause_id, quote=written.quote, text=written.text, written_at=at,
+        )
+    )  # fmt: skip
+    work.tell(
+        WhoAreYou(chat_id=chat_id, message_id=written.message_id), chat_id=chat_id,
+        thread_id=written.thread_id, reply_to=written.message_id,
+    )  # fmt: skip
+
+
+def _edit_unclaimed(work: Work, group: int, message_id: int, *, text: str, at: datetime) -> bool:
+    unclaimed = unclaimed_by_message(work.session, group, message_id)
+    if unclaimed is None:
+        return False
+    found = replies.round_by_id(work.connection, unclaimed.consultation_id)
+    _check(found, text, at)
+    unclaimed.text, unclaimed.written_at = text, at
+    return True

@@ -1,0 +1,168 @@
+"""A consultation is opened and posted to the body's groups (S1.3, S2.11, S2.21)."""
+
+from datetime import timedelta
+
+from rules.calendar import local_date
+from rules.clauses import NodeKind
+from rules.consultation import (
+    DeadlineNotAhead,
+    DraftPaper,
+    InvitedToComment,
+    NobodyToAsk,
+    OpenTopic,
+    Passage,
+    RoundOpened,
+    text_to_quote,
+)
+from rules.members import Ability, Role
+from rules.packs import pack_for
+from rules.resolutions import NEEDED_TO_CONSULT, Audience, FieldsMissing, ResolutionCard, Step
+from storage import calls, cards
+from storage.bodies import body
+from storage.calls import Call
+from storage.chats import ChatRow
+from storage.consultation import (
+    AskedRow,
+    ConsultationRow,
+    PostedRow,
+    groups_to_post_in,
+    latest_consultation,
+    until_on,
+)
+from storage.drafts import current_draft, parts_of
+from storage.members import MemberRow, reach, roster
+from storage.resolutions import ResolutionRow, missing_fields, places, resolution_for, take_step
+from storage.work import Work
+
+INVITED = frozenset({Role.SPECIALIST, Role.INSPECTOR})
+"""Asked for their view even without a vote; they are not counted."""
+
+POSTED = frozenset({NodeKind.CLAUSE, NodeKind.ANNEX})
+"""Parts of a draft that are posted for comments; the rest stands in its file."""
+
+TOPIC_MAY_TAKE = timedelta(minutes=5)
+"""After that a round is posted in the group itself: the topic's answer may have been lost."""
+
+
+def open_consultation(work: Work, resolution_id: int, *, public_call: Call) -> None:
+    """Ask the members for comments on the newest version, and citizens where they are asked too.
+
+    Who is asked is frozen by name, and so is the version. `public_call` is what the citizens' link does.
+    Raises NotAMember, NotPermitted, WrongStage, FieldsMissing, DeadlineNotAhead, NobodyToAsk.
+    """
+    row, member = resolution_for(work.session, work.who.user_id, resolution_id, Ability.RUN_CONSULTATION)
+    take_step(row, Step.OPEN_CONSULTATION, now=work.now)
+    check_ready(work, row)
+    before = latest_consultation(work.session, resolution_id)
+    draft = current_draft(work.session, resolution_id)
+    pack = pack_for(body(work.session, row.body_id).kind, on=local_date(work.now))
+    consultation = ConsultationRow(
+        resolution_id=resolution_id, round=before.round + 1 if before else 1, draft_id=draft.id or 0,
+        pack_id=pack.id, opened_by_id=member.id or 0, opened_at=work.now, refreshed_at=work.now,
+        public_key=_public_key(work, row, public_call),
+    )  # fmt: skip
+    work.session.add(consultation)
+    work.session.flush()
+    asked = _ask(work, row, consultation)
+    work.record(
+        "ConsultationOpened", body_id=row.body_id, resolution_id=resolution_id,
+        consultation_id=consultation.id, draft_id=draft.id, text_hash=draft.text_hash,
+        asked=sum(1 for each in asked if each.votes), until_on=f"{until_on(row)}",
+    )  # fmt: skip
+    work.touch(ResolutionCard(resolution_id=resolution_id))
+    _post(work, row, consultation, asked)
+
+
+def check_ready(work: Work, row: ResolutionRow) -> None:
+    """Raise FieldsMissing or DeadlineNotAhead where a draft cannot be consulted on yet."""
+    missing = tuple(f for f in missing_fields(work.session, row) if f in NEEDED_TO_CONSULT)
+    if missing:
+        raise FieldsMissing(resolution_id=row.id or 0, fields=missing)
+    if until_on(row) < local_date(work.now):
+        raise DeadlineNotAhead(resolution_id=row.id or 0, on=until_on(row))
+
+
+def post_in_topic(work: Work, errand: OpenTopic, thread_id: int | None) -> None:
+    """Post a round in the topic that was opened for it, or in the group itself where none could be."""
+    consultation = work.session.get_one(ConsultationRow, errand.consultation_id)
+    _post_in(work, consultation, errand.group_id, thread_id=thread_id)
+
+
+def catch_up(work: Work) -> None:
+    """Post open rounds in groups that have not seen them: groups tied since, topics that never came."""
+    for consultation_id, group_id in groups_to_post_in(work.session, work.now - TOPIC_MAY_TAKE):
+        consultation = work.session.get_one(ConsultationRow, consultation_id)
+        _post_in(work, consultation, group_id)
+
+
+def _public_key(work: Work, row: ResolutionRow, call: Call) -> str | None:
+    """Make the citizens' link work before anybody can know it."""
+    if row.audience is not Audience.MEMBERS_AND_CITIZENS:
+        return None
+    key = call.key(calls.installation_secret(work.connection))
+    calls.keep(work.connection, [(key, call)])
+    return key
+
+
+def _ask(work: Work, row: ResolutionRow, consultation: ConsultationRow) -> list[MemberRow]:
+    """Freeze who is asked."""
+    people = [m for m in roster(work.session, row.body_id) if m.votes or m.role in INVITED]
+    if not any(member.votes for member in people):
+        raise NobodyToAsk
+    for member in people:
+        asked = AskedRow(
+            consultation_id=consultation.id or 0, member_id=member.id or 0, counts=member.votes
+        )
+        work.session.add(asked)
+    return people
+
+
+def _post(work: Work, row: ResolutionRow, consultation: ConsultationRow, asked: list[MemberRow]) -> None:
+    """Post a round to every group; in a forum a topic is opened first. Without groups: in private."""
+    assert consultation.id is not None
+    known = places(work.session, row)
+    for place in known:
+        group = work.session.get_one(ChatRow, place.chat_id)
+        if place.id is None and group.is_forum and group.may_manage_topics:
+            errand = OpenTopic(consultation_id=consultation.id, group_id=place.chat_id)
+            work.run(errand, key=f"topic:{row.id}:{place.chat_id}")
+        else:
+            _post_in(work, consultation, place.chat_id)
+    for person in reach(work.session, [] if known else asked):
+        if person.chat_id is not None:
+            work.tell(InvitedToComment(consultation_id=consultation.id), chat_id=person.chat_id)
+
+
+def _post_in(
+    work: Work, consultation: ConsultationRow, group_id: int, *, thread_id: int | None = None
+) -> None:
+    """Post an open round in a group, once: its card, its text to quote, its file."""
+    row = work.session.get_one(ResolutionRow, consultation.resolution_id)
+    assert consultation.id is not None
+    assert row.id is not None
+    place = next((p for p in places(work.session, row) if p.chat_id == group_id), None)
+    posted = work.session.get(PostedRow, (consultation.id, group_id))
+    if consultation.closed_at or posted or not place:
+        return
+    place.thread_id = place.thread_id or thread_id
+    posted = PostedRow(consultation_id=consultation.id, chat_id=group_id, posted_at=work.now)
+    work.session.add_all([place, posted])
+    card = ResolutionCard(resolution_id=row.id)
+    if cards.hangs(work.connection, card, chat_id=group_id):
+        opened = RoundOpened(consultation_id=consultation.id)
+        work.tell(opened, chat_id=group_id, thread_id=place.thread_id)
+    else:
+        work.post_card(card, chat_id=group_id, thread_id=place.thread_id)
+    for notice in (
+        *text_to_quote(consultation.id, _passages(work, consultation)),
+        DraftPaper(consultation_id=consultation.id),
+    ):
+        work.tell(notice, chat_id=group_id, thread_id=place.thread_id)
+
+
+def _passages(work: Work, consultation: ConsultationRow) -> list[Passage]:
+    return [
+        Passage(position=part.position, text=part.printed, is_top=part.parent_position is None)
+        for part in parts_of(work.session, consultation.draft_id)
+        if part.kind in POSTED
+    ]

@@ -1,0 +1,232 @@
+"""What a reply in a group answers to, and who wrote it: few and narrow statements, for many replies."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Executable, Row, bindparam, insert, select
+
+from rules.anchors import Place
+from rules.clauses import NodeKind
+from rules.comments import Channel
+from rules.consultation import (
+    DraftClauses,
+    DraftHeadings,
+    DraftPaper,
+    InvitedToComment,
+    RoundOpened,
+    takes_comments,
+)
+from rules.resolutions import ResolutionCard, Stage
+from storage import columns
+from storage.chats import ChatRow
+from storage.comments import CommentRow
+from storage.consultation import ConsultationRow
+from storage.drafts import ClauseRow
+from storage.members import MemberRow
+from storage.outbox import OutboxRow
+from storage.polls import PollMessageRow, StrawPollRow
+from storage.resolutions import ResolutionRow
+
+_OUTBOX = columns.table_of(OutboxRow)
+_CHAT = columns.table_of(ChatRow)
+_ROUND = columns.table_of(ConsultationRow)
+_RESOLUTION = columns.table_of(ResolutionRow)
+_MEMBER = columns.table_of(MemberRow)
+_CLAUSE = columns.table_of(ClauseRow)
+_COMMENT = columns.table_of(CommentRow)
+_POLL = columns.table_of(StrawPollRow)
+_SHOWING = columns.table_of(PollMessageRow)
+
+_OF_A_ROUND = frozenset(
+    kind.__name__ for kind in (DraftClauses, DraftHeadings, DraftPaper, RoundOpened, InvitedToComment)
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A message of ours about a draft: where it hangs, and which clauses it shows."""
+
+    chat_id: int
+    consultation_id: int | None
+    resolution_id: int | None  # for its card, which speaks of the newest round
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """What has to be known of a consultation to take a comment."""
+
+    id: int
+    resolution_id: int
+    body_id: int
+    draft_id: int
+    stage: Stage
+    opened_at: datetime
+    closed_at: datetime | None
+    until_on: date | None
+
+    def takes(self, written_at: datetime) -> bool:
+        """Tell whether a comment written at a moment is in time, and the text not yet voted on."""
+        return (
+            self.until_on is not None
+            and self.stage in (Stage.CONSULTING, Stage.CONSULTED)
+            and takes_comments(
+                written_at,
+                opened_at=self.opened_at,
+                until_on=self.until_on,
+                closed_at=self.closed_at,
+            )
+        )
+
+
+_SAID = (
+    select(_OUTBOX.c.kind, _OUTBOX.c.facts, _OUTBOX.c.chat_id)
+    .join(_CHAT, _CHAT.c.id == _OUTBOX.c.chat_id)
+    .where(_CHAT.c.telegram_id == bindparam("group"))
+    .where(_OUTBOX.c.sent_message_id == bindparam("message"))
+    # A group that became a supergroup counts its messages anew: the newest one is meant.
+    .order_by(_OUTBOX.c.id.desc())
+    .limit(1)
+)
+_POLLED = (
+    select(_POLL.c.consultation_id, _SHOWING.c.chat_id)
+    .join(_SHOWING, _SHOWING.c.poll_id == _POLL.c.id)
+    .join(_CHAT, _CHAT.c.id == _SHOWING.c.chat_id)
+    .where(_CHAT.c.telegram_id == bindparam("group"))
+    .where(_SHOWING.c.message_id == bindparam("message"))
+)
+_ROUNDS = select(
+    _ROUND.c.id,
+    _ROUND.c.resolution_id,
+    _RESOLUTION.c.body_id,
+    _ROUND.c.draft_id,
+    _RESOLUTION.c.stage,
+    _ROUND.c.opened_at,
+    _ROUND.c.closed_at,
+    _RESOLUTION.c.comments_until_on.label("until_on"),
+).join(_RESOLUTION, _RESOLUTION.c.id == _ROUND.c.resolution_id)
+_BY_ID = _ROUNDS.where(_ROUND.c.id == bindparam("round"))
+_NEWEST = (
+    _ROUNDS.where(_ROUND.c.resolution_id == bindparam("resolution"))
+    .order_by(_ROUND.c.round.desc())
+    .limit(1)
+)
+_MEMBERS = select(_MEMBER.c.id).where(
+    _MEMBER.c.body_id == bindparam("body"),
+    _MEMBER.c.user_id == bindparam("user"),
+    _MEMBER.c.left_at.is_(None),
+)
+_CLAUSES = select(_CLAUSE).where(_CLAUSE.c.draft_id == bindparam("draft")).order_by(_CLAUSE.c.position)
+
+
+def said_at(connection: Connection, group: int, message_id: int) -> Said | None:
+    """Find out what a message of ours in a group was about; None where it was about no draft."""
+    where = {"group": group, "message": message_id}
+    row = connection.execute(_SAID, where).first()
+    if row is None:
+        polled = connection.execute(_POLLED, where).first()
+        return polled and Said(
+            chat_id=polled.chat_id, consultation_id=polled.consultation_id, resolution_id=None
+        )
+    facts: dict[str, Any] = orjson.loads(row.facts) if row.facts else {}
+    if row.kind == ResolutionCard.__name__:
+        return Said(chat_id=row.chat_id, consultation_id=None, resolution_id=facts["resolution_id"])
+    if row.kind not in _OF_A_ROUND:
+        return None
+    return Said(
+        chat_id=row.chat_id,
+        consultation_id=facts["consultation_id"],
+        resolution_id=None,
+        first=facts.get("first"),
+        last=facts.get("last"),
+    )
+
+
+def round_behind(connection: Connection, said: Said) -> Round | None:
+    """Give the consultation of a message of ours; None for the card of a draft never consulted on."""
+    if said.consultation_id is None:
+        assert said.resolution_id is not None
+        return newest_round(connection, said.resolution_id)
+    return _round(connection, _BY_ID, {"round": said.consultation_id})
+
+
+def newest_round(connection: Connection, resolution_id: int) -> Round | None:
+    """Give the newest consultation of a resolution."""
+    return _round(connection, _NEWEST, {"resolution": resolution_id})
+
+
+def round_by_id(connection: Connection, consultation_id: int) -> Round:
+    """Give a consultation that is known to exist."""
+    found = _round(connection, _BY_ID, {"round": consultation_id})
+    assert found is not None
+    return found
+
+
+def _round(connection: Connection, statement: Executable, where: dict[str, int]) -> Round | None:
+    row = connection.execute(statement, where).first()
+    return Round(**row._mapping) if row else None  # noqa: SLF001
+
+
+def member_at(connection: Connection, body_id: int, user_id: int | None) -> int | None:
+    """Give the number on a body's roster of whoever an account is bound to."""
+    return connection.execute(_MEMBERS, {"body": body_id, "user": user_id}).scalar_one_or_none()
+
+
+def clauses_shown(connection: Connection, draft_id: int, said: Said) -> list[Place]:
+    """Give the clauses that a message of ours shows."""
+    if said.first is None:
+        return []
+    shown = _CLAUSES.where(_CLAUSE.c.position.between(said.first, said.last))
+    return [_place(row) for row in connection.execute(shown, {"draft": draft_id})]
+
+
+def all_clauses(connection: Connection, draft_id: int) -> list[Place]:
+    """Give every clause of a draft, for a quotation that none of the clauses shown holds."""
+    clauses = _CLAUSES.where(_CLAUSE.c.kind.in_((NodeKind.CLAUSE, NodeKind.ANNEX)))
+    return [_place(row) for row in connection.execute(clauses, {"draft": draft_id})]
+
+
+def _place(row: Row[Any]) -> Place:
+    return Place(clause_id=row.id, text=f"{row.label} {row.text}".strip())
+
+
+def clause_named(connection: Connection, draft_id: int, paths: tuple[str, ...]) -> int | None:
+    """Give the clause at the likeliest of some paths."""
+    if not paths:
+        return None
+    known = _CLAUSES.where(_CLAUSE.c.path.in_(paths))
+    found = {row.path: row.id for row in connection.execute(known, {"draft": draft_id})}
+    return next((found[path] for path in paths if path in found), None)
+
+
+def is_clause_of(connection: Connection, draft_id: int, clause_id: int) -> bool:
+    """Tell whether a clause is one of this version of the draft."""
+    statement = select(_CLAUSE.c.id).where(_CLAUSE.c.id == clause_id, _CLAUSE.c.draft_id == draft_id)
+    return connection.execute(statement).first() is not None
+
+
+def add_comment(
+    connection: Connection,
+    *,
+    consultation_id: int,
+    clause_id: int | None,
+    channel: Channel,
+    text: str,
+    written_at: datetime,
+    member_id: int | None = None,
+    citizen_id: int | None = None,
+    chat_id: int | None = None,
+    message_id: int | None = None,
+    quote: str = "",
+    receipt: str | None = None,
+) -> int:
+    """Store a comment and give its number."""
+    statement = insert(_COMMENT).values(
+        consultation_id=consultation_id, clause_id=clause_id, channel=channel, text=text,
+        written_at=written_at, changed_at=written_at, member_id=member_id, citizen_id=citizen_id,
+        chat_id=chat_id, message_id=message_id, quote=quote, receipt=receipt, version=1, answer="",
+    )  # fmt: skip
+    return connection.execute(statement.returning(_COMMENT.c.id)).scalar_one()
