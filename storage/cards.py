@@ -152,6 +152,14 @@ def said_by_card(connection: Connection, chat_id: int, message_id: int) -> tuple
     return (row.kind, row.facts) if row else None
 
 
+def hangs(connection: Connection, notice: Notice, *, chat_id: int) -> bool:
+    """Tell whether a card has been hung in a chat."""
+    hung = select(_TABLE.c.id).where(
+        _TABLE.c.kind == notice.kind, _TABLE.c.facts == notice.facts(), _TABLE.c.chat_id == chat_id
+    )
+    return connection.execute(hung).first() is not None
+
+
 def forget_messages(connection: Connection, chat_id: int) -> None:
     """Forget where the cards of a chat hang: a migrated group has new message numbers."""
     connection.execute(
