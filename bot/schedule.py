@@ -12,7 +12,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from actions import housekeeping
+from actions import housekeeping, inspections
 from bot.worker import Worker
 from handlers.calls import name_of
 from storage.work import Work
@@ -31,7 +31,10 @@ class Tick:
         return name_of(self.action)
 
 
-TICKS: tuple[Tick, ...] = (Tick(action=housekeeping.forget_old_rows, every=timedelta(hours=1)),)
+TICKS: tuple[Tick, ...] = (
+    Tick(action=housekeeping.forget_old_rows, every=timedelta(hours=1)),
+    Tick(action=inspections.announce_inspections, every=timedelta(minutes=5)),
+)
 
 
 class Schedule:

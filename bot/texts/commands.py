@@ -13,6 +13,7 @@ def what_it_does(name: str) -> str:
         "huy": _("give up the open question"),
         "duthao": _("hand in a draft"),
         "hoso": _("all resolutions"),
+        "kiemtra": _("inspections"),
         "danhsach": _("roster and personal links"),
     }
     return descriptions[name]

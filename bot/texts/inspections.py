@@ -1,22 +1,40 @@
-"""Words about inspections: the plan, and who inspects whom."""
+"""Words about inspections: the plan, who inspects whom, what is due and what came of it."""
 
-from bot.texts.posts import Post, press
-from bot.texts.prompts import asks_for
-from bot.texts.screens import link_to
-from bot.texts.voice import _, day, lines
-from bot.texts.wording import Reader, words_for, words_for_refusal
-from handlers import inspections as act
-from rules.drafts import DraftForm
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.texts.desk import home_button
+from bot.texts.posts import Button, Post, clip
+from bot.texts.resolutions import title
+from bot.texts.screens import link_to, pages
+from bot.texts.steps import Owed, owes, steps_at
+from bot.texts.voice import _, day, left, lines, n_
+from bot.texts.wording import Reader, Vanished, words_for
 from rules.inspections import (
-    ChooseInspected,
-    ChooseInspectionForm,
+    SHOWN_DAYS_BEFORE,
+    InspectionAnnounced,
     InspectionForm,
+    InspectionList,
+    InspectionPage,
     InspectionPlan,
-    InspectsOneself,
+    InspectionState,
+    InspectionToAnnounce,
 )
-from storage.inspections import InspectionRow, plan_of
-from storage.members import MemberRow
-from storage.resolutions import resolution_for_member
+from rules.members import Ability, may
+from rules.resolutions import Stage
+from storage.inspections import (
+    InspectionRow,
+    inspection,
+    inspection_for_member,
+    inspections_known_to,
+    inspections_of_inspectors,
+    plan_of,
+)
+from storage.members import MemberRow, member_who_may, memberships
+from storage.resolutions import ResolutionRow, resolution
+
+ON_A_PAGE = 6
 
 
 def form_name(form: InspectionForm) -> str:
@@ -30,101 +48,157 @@ def form_name(form: InspectionForm) -> str:
     return names[form]
 
 
-@words_for(InspectionPlan)
-def inspection_plan(reader: Reader, notice: InspectionPlan) -> Post:
-    """Show the inspections planned for a draft."""
-    row, _member = resolution_for_member(reader.session, reader.user_id, notice.resolution_id)
-    plan = plan_of(reader.session, notice.resolution_id)
-    drop = [
-        [
-            press(
-                _("Take out: {date}", date=day(each.planned_on)), act.drop_inspection,
-                inspection_id=each.id, resolution_id=row.id,
-            )
-        ]
-        for each in plan
-    ]  # fmt: skip
-    add = press(_("Plan an inspection"), act.ask_inspector, resolution_id=row.id)
-    return Post(
-        text=lines(
-            _("<b>Inspection plan</b>"),
-            *(inspection_line(reader, each) for each in plan),
-            None if plan else _("Without a plan the draft cannot go to a vote."),
-        ),
-        buttons=[[add], *drop, [link_to(_("‹ Draft"), DraftForm(resolution_id=row.id or 0))]],
-    )
+def state_name(state: InspectionState) -> str:
+    """Name where an inspection stands."""
+    names = {
+        InspectionState.PLANNED: _("planned"),
+        InspectionState.UNDERWAY: _("under way"),
+        InspectionState.CONCLUDED: _("concluded"),
+    }
+    return names[state]
 
 
-def inspection_line(reader: Reader, planned: InspectionRow) -> str:
+def inspector_of(reader: Reader, row: InspectionRow) -> str:
+    """Name who inspects."""
+    return reader.session.get_one(MemberRow, row.inspector_id).full_name
+
+
+def inspection_line(reader: Reader, planned: InspectionRow) -> Markup:
     """Say in a line who inspects whom, how and when."""
-    inspector = reader.session.get_one(MemberRow, planned.inspector_id)
     return _(
         "{date}: {inspector} inspects {inspected}, {form}",
-        date=day(planned.planned_on), inspector=inspector.full_name,
+        date=day(planned.planned_on), inspector=inspector_of(reader, planned),
         inspected=planned.inspected, form=form_name(planned.form),
     )  # fmt: skip
 
 
-@asks_for(act.inspector_chosen)
-def ask_inspector(_reader: Reader, resolution_id: int) -> Post:  # noqa: ARG001
-    """Ask who inspects."""
-    return Post(text=_("<b>Who inspects?</b>"))
+def line_with_state(reader: Reader, row: InspectionRow) -> Markup:
+    """Say in a line who inspects whom, and where it stands."""
+    line = inspection_line(reader, row)
+    return _("{line} · {state}", line=line, state=state_name(row.state))
 
 
-@words_for(ChooseInspected)
-def choose_inspected(_reader: Reader, notice: ChooseInspected) -> Post:
-    """Ask whether a member or a unit is inspected."""
-    given = {"resolution_id": notice.resolution_id, "inspector_id": notice.inspector_id}
-    return Post(
-        text=_("<b>Who is inspected?</b>"),
-        buttons=[
-            [press(_("A member of the body"), act.ask_inspected_member, **given)],
-            [press(_("A unit or village"), act.ask_inspected_unit, **given)],
-        ],
+def to_inspection(row: InspectionRow) -> Button:
+    """Lead to an inspection."""
+    label = _("{date} · {inspected}", date=day(row.planned_on), inspected=clip(row.inspected, 40))
+    return link_to(label, InspectionPage(inspection_id=row.id or 0))
+
+
+def inspection_lines(reader: Reader, row: ResolutionRow) -> list[Markup]:
+    """Say for everybody how many inspections were held: numbers, no names."""
+    plan = plan_of(reader.session, row.id or 0)
+    held = sum(each.state is InspectionState.CONCLUDED for each in plan)
+    said = n_("Inspections: {held} of {n} held", "Inspections: {held} of {n} held", len(plan), held=held)
+    return [said] if plan else []
+
+
+@steps_at(Stage.ISSUED, Stage.REVIEWED, Stage.ARCHIVED)
+def _inspection_steps(_reader: Reader, row: ResolutionRow, _member: MemberRow) -> list[list[Button]]:
+    return [[link_to(_("Inspections"), InspectionPlan(resolution_id=row.id or 0))]]
+
+
+@owes
+def _inspections_owed(reader: Reader, people: Sequence[MemberRow]) -> list[Owed]:
+    """Remind the inspector of what comes up within a month, and of what is not concluded."""
+    rows = inspections_of_inspectors(reader.session, [member.id or 0 for member in people])
+    return [
+        _owed(reader, row)
+        for row in rows
+        if row.state is InspectionState.UNDERWAY
+        or (row.planned_on - reader.today).days <= SHOWN_DAYS_BEFORE
+    ]
+
+
+def _owed(reader: Reader, row: InspectionRow) -> Owed:
+    about = title(resolution(reader.session, row.resolution_id), 60)
+    if row.state is InspectionState.UNDERWAY:
+        said = _("Conclude the inspection of {inspected}: {title}", inspected=row.inspected, title=about)
+    else:
+        said = _("Inspect {inspected}: {title}", inspected=row.inspected, title=about)
+    when = left(row.planned_on, today=reader.today)
+    return Owed(
+        due_on=row.planned_on,
+        text=_("{what} — {date}, {left}", what=said, date=day(row.planned_on), left=when),
+        button=to_inspection(row),
     )
 
 
-@asks_for(act.inspected_chosen)
-def ask_inspected_member(_reader: Reader, resolution_id: int, inspector_id: int) -> Post:  # noqa: ARG001
-    """Ask which member is inspected."""
-    return Post(text=_("<b>Which member is inspected?</b>"))
-
-
-@asks_for(act.unit_named)
-def ask_inspected_unit(_reader: Reader, resolution_id: int, inspector_id: int) -> Post:  # noqa: ARG001
-    """Ask which unit is inspected."""
-    return Post(text=_("Which unit is inspected? Write its name (“Chi bộ thôn Bắc Sơn”)."))
-
-
-@words_for(ChooseInspectionForm)
-def choose_inspection_form(_reader: Reader, notice: ChooseInspectionForm) -> Post:
-    """Offer the forms of inspection."""
+@words_for(InspectionList)
+def inspection_list(reader: Reader, notice: InspectionList) -> Post:
+    """List inspections of all resolutions: one's own, or all of the body's."""
+    people = memberships(reader.session, reader.user_id)
+    known = inspections_known_to(reader.session, people)
+    mine = {member.id for member in people}
+    if not notice.shows_all:
+        known = [row for row in known if {row.inspector_id, row.inspected_id} & mine]
+    shown = known[notice.page * ON_A_PAGE : (notice.page + 1) * ON_A_PAGE]
+    sees_all = any(may(member.role, Ability.SEE_ALL_RESOLUTIONS) for member in people)
+    other = link_to(
+        _("Mine only") if notice.shows_all else _("All of the body"),
+        InspectionList(shows_all=not notice.shows_all),
+    )
     return Post(
-        text=_("<b>In which form?</b>"),
+        text=lines(
+            _("<b>All inspections</b>") if notice.shows_all else _("<b>Your inspections</b>"),
+            *(line_with_state(reader, row) for row in shown),
+            None if shown else _("There is none."),
+        ),
         buttons=[
-            [
-                press(
-                    form_name(form), act.inspection_form_chosen,
-                    resolution_id=notice.resolution_id, inspector_id=notice.inspector_id,
-                    inspected_id=notice.inspected_id, inspected=notice.inspected, form=form,
-                )
-            ]
-            for form in InspectionForm
+            *([to_inspection(row)] for row in shown),
+            pages(
+                notice.page, len(known), ON_A_PAGE,
+                lambda label, page: link_to(
+                    label, InspectionList(shows_all=notice.shows_all, page=page)
+                ),
+            ),
+            [other] if sees_all else [],
+            [home_button()],
         ],
     )  # fmt: skip
 
 
-@asks_for(act.plan_inspection)
-def ask_inspection_date(_reader: Reader, **_given: object) -> Post:
-    """Ask when it is held."""
-    return Post(text=_("<b>On which day?</b>"))
-
-
-@words_for_refusal(InspectsOneself)
-def inspects_oneself(_reader: Reader, refused: InspectsOneself) -> Post:
-    """Say that nobody inspects the own work."""
+@words_for(InspectionAnnounced)
+def inspection_announced(reader: Reader, notice: InspectionAnnounced) -> Post:
+    """Tell the inspected when it will be, so that they can prepare."""
+    row, place, _member = inspection_for_member(reader.session, reader.user_id, notice.inspection_id)
+    if row.planned_on != notice.planned_on or row.state is not InspectionState.PLANNED:
+        raise Vanished
     return Post(
-        text=_(
-            "{name} cannot inspect the own work. Please choose somebody else.", name=refused.full_name
+        text=lines(
+            _("<b>The inspection has been moved: {title}</b>", title=title(place))
+            if notice.is_moved
+            else _("<b>You will be inspected: {title}</b>", title=title(place)),
+            _(
+                "On {date}, {left}",
+                date=day(row.planned_on),
+                left=left(row.planned_on, today=reader.today),
+            ),
+            _("Inspector: {name}", name=inspector_of(reader, row)),
+            _("Form: {form}", form=form_name(row.form)),
+            _("Please prepare a report on what has been done, with the papers."),
         ),
+        buttons=[[to_inspection(row)]],
+    )
+
+
+@words_for(InspectionToAnnounce)
+def inspection_to_announce(reader: Reader, notice: InspectionToAnnounce) -> Post:
+    """Ask the clerk to announce what the bot cannot announce itself."""
+    member_who_may(reader.session, reader.user_id, Ability.KEEP_ROSTER)
+    row = inspection(reader.session, notice.inspection_id)
+    if row.planned_on != notice.planned_on or row.state is not InspectionState.PLANNED:
+        raise Vanished
+    return Post(
+        text=lines(
+            _("<b>Please announce an inspection: {inspected}</b>", inspected=row.inspected),
+            _(
+                "On {date}, {left}",
+                date=day(row.planned_on),
+                left=left(row.planned_on, today=reader.today),
+            ),
+            title(resolution(reader.session, row.resolution_id)),
+            _("Inspector: {name}", name=inspector_of(reader, row)),
+            _("I have no private chat with whoever is inspected."),
+        ),
+        buttons=[[to_inspection(row)]],
     )

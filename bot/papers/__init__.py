@@ -1,0 +1,1 @@
+"""Official papers, one module for each activity: built from facts, laid out by `documents`."""
