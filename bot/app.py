@@ -67,7 +67,7 @@ class App:
         keys = Keys(secret=self._take_up(), bot_username=bot.username)
         composer = Composer(self.engine, self.clock, keys, language=self.settings.language)
         self.sender = Sender(
-            ledger=Ledger(self.worker, self.clock),
+            ledger=Ledger(self.worker, self.clock, operator_id=self.settings.operator_id),
             transport=self.transport,
             composer=composer,
             errands=Errands(self.transport, composer, self.engine),

@@ -21,8 +21,13 @@ def answer_refusal(work: Work, row: Open, refused: Refused) -> None:
 def answer_fault(work: Work, row: Open, error: Exception, *, operator_id: int | None) -> None:
     """Excuse ourselves to whoever asked, and tell the operator which row to look at."""
     _answer(work, row, Broken())
+    tell_operator(work, f"inbox {row.id}", error, operator_id=operator_id)
+
+
+def tell_operator(work: Work, row: str, error: Exception, *, operator_id: int | None) -> None:
+    """Tell the operator, where one is named and can be reached, which row failed."""
     if operator_id is not None and (desk := desk_of(work.session, operator_id)):
-        work.tell(FaultReport(inbox_id=row.id, error=type(error).__name__), chat_id=desk)
+        work.tell(FaultReport(row=row, error=type(error).__name__), chat_id=desk)
 
 
 def _answer(work: Work, row: Open, notice: Notice) -> None:

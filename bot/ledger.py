@@ -5,10 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
+import structlog
 
 from bot.clock import Clock
+from bot.errors import tell_operator
 from bot.wire import Request
 from bot.worker import Worker
+from rules.desk import Broken
 from rules.notices import Errand, Notice
 from storage import calls, cards, inbox, outbox
 from storage.cards import Changed, Shown
@@ -22,6 +25,9 @@ KNOWN_KEYS = 20_000
 """Buttons remembered as kept, so that showing a card again asks nothing of the database."""
 
 
+log = structlog.get_logger(__name__)
+
+
 def _is_over(state: Sending) -> bool:
     return state not in (Sending.WAITING, Sending.STARTED)
 
@@ -33,9 +39,10 @@ def _is_secret(parcel: Parcel) -> bool:
 class Ledger:
     """Writes down what became of parcels and cards, and lets actions be carried out."""
 
-    def __init__(self, worker: Worker, clock: Clock) -> None:
+    def __init__(self, worker: Worker, clock: Clock, *, operator_id: int | None) -> None:
         self._worker = worker
         self._clock = clock
+        self._operator_id = operator_id
         self._known_keys: dict[str, None] = {}
 
     async def mark(
@@ -105,6 +112,11 @@ class Ledger:
         if len(self._known_keys) > KNOWN_KEYS:
             self._known_keys.clear()
         self._known_keys.update(dict.fromkeys(key for key, _ in new))
+
+    async def fault(self, row: str, error: Exception) -> None:
+        """Log a fault of ours and tell the operator."""
+        log.error("a fault in the delivery", row=row, exc_info=error)
+        await self.act(lambda work: tell_operator(work, row, error, operator_id=self._operator_id))
 
     async def act(self, action: Callable[[Work], Any]) -> None:
         """Carry out an action because of what Telegram answered."""

@@ -17,6 +17,7 @@ from bot.texts.wording import Vanished
 from bot.transport import Transport
 from bot.verdicts import Verdict, judge, seconds_of
 from bot.wire import Request
+from rules.desk import Broken
 from rules.notices import Errand, Notice, Repeat
 from storage.cards import Changed
 from storage.outbox import Form, Parcel, Sending
@@ -68,6 +69,11 @@ class Sender:
             composed = await self.in_thread(self._composer.parcel, parcel)
         except Vanished:
             return await self._ledger.mark(parcel, Sending.DROPPED, error="it is gone")
+        except Exception as error:  # noqa: BLE001  a fault of ours: it must not stop the chat's line
+            waiting = parcel.chat_id if parcel.form in (Form.MESSAGE, Form.SCREEN) else None
+            excused = None if parcel.kind == Broken.__name__ else waiting
+            await self._ledger.fault(f"outbox {parcel.id}", error, chat_id=excused)
+            return await self._ledger.mark(parcel, Sending.FAILED, error=repr(error))
         await self._ledger.keep_buttons(composed.request)
         if _never_twice(parcel):
             await self._ledger.mark(parcel, Sending.STARTED)
@@ -85,6 +91,9 @@ class Sender:
         try:
             composed = await self.in_thread(self._composer.card, card)
         except Vanished:
+            return await self._ledger.still_shows(card, card.shown_hash)
+        except Exception as error:  # noqa: BLE001  a fault of ours: the card keeps its old words
+            await self._ledger.fault(f"card {card.id}", error)
             return await self._ledger.still_shows(card, card.shown_hash)
         if composed.fingerprint != card.shown_hash:
             await self._ledger.keep_buttons(composed.request)
@@ -108,6 +117,9 @@ class Sender:
             if wait := _wait(verdict, error, failures):
                 return wait
             result = {"error": verdict.name}
+        except Exception as error:  # noqa: BLE001  a fault of ours: whoever asked hears of it
+            await self._ledger.fault(f"outbox {parcel.id}", error)
+            result = {"error": type(error).__name__}
         return await self._ledger.errand_done(parcel, errand, result)
 
     async def _call(self, request: Request) -> Any:

@@ -48,9 +48,9 @@ class Broken(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class FaultReport(Notice):
-    """The operator is told of a fault of the program, by the number of the update in the log."""
+    """The operator is told of a fault of the program, and which row of which box to look at."""
 
-    inbox_id: int
+    row: str  # "inbox 12", "outbox 7"
     error: str
 
 

@@ -121,9 +121,7 @@ def broken(_reader: Reader, _notice: Broken) -> Post:
 @words_for(FaultReport)
 def fault_report(_reader: Reader, notice: FaultReport) -> Post:
     """Tell the operator where to look."""
-    return Post(
-        text=_("Fault {error} at inbox row {row}; see the log.", error=notice.error, row=notice.inbox_id)
-    )
+    return Post(text=_("Fault {error} at {row}; see the log.", error=notice.error, row=notice.row))
 
 
 @words_for(Cancelled)

@@ -61,7 +61,7 @@ async def test_whoever_met_the_fault_is_told_that_nothing_was_changed(committee)
 async def test_the_operator_is_told_which_row_to_look_at(committee, town):
     town.bot.worker._operator_id = committee.clerk.id
     await committee.writes(committee.mai, "câu trả lời")
-    assert "Lỗi KeyError ở dòng" in committee.clerk.chat(committee.bot).last.text
+    assert "Lỗi KeyError ở inbox" in committee.clerk.chat(committee.bot).last.text
 
 
 async def test_a_forged_button_does_nothing(committee):
