@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from documents.levels import BULLETS, Marker, printed_next
+from documents.levels import BULLETS
+from documents.markers import Marker, printed_next
 from documents.ordinals import Ordinal, follows, steps
 from rules.clauses import Level, ProblemKind
 
@@ -287,5 +288,11 @@ def with_ahead(candidates: Sequence[Candidate]) -> list[Candidate]:
             )
         )
         if candidate.evidence is not Evidence.WEAK:
-            seen |= {marker.style: marker.ordinal for marker in candidate.markers}
+            # "I." below "A." is a numeral: it does not stand between A and B.
+            first = candidate.markers[0].level
+            seen |= {
+                marker.style: marker.ordinal
+                for marker in candidate.markers
+                if not (first is Level.ROMAN and marker.level is Level.LETTER)
+            }
     return answered[::-1]

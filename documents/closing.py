@@ -4,7 +4,8 @@ Without knowing them the last clause would swallow whatever follows.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from documents.head_zone import is_rule, is_type
 from documents.lines import Line
@@ -29,6 +30,11 @@ _POSTS = (
     "pho giam doc", "chu nhiem", "pho chu nhiem", "chu toa", "chu tri", "thu ky", "hieu truong",
     "truong doan", "to truong", "truong thon", "uy vien", "chi huy truong", "nguoi ghi bien ban",
 )  # fmt: skip
+
+_MAY_SIGN = re.compile(r"T/|TM|K/T|KT|TL|TUQ|Q\.|[A-ZĐ]{3}")
+_MAY_NAME_ANNEX = re.compile(r"PHỤ|Phụ|M[Ẫẫ]|B[Iị]", re.IGNORECASE)
+_LONGEST_CLOSING = 200
+"""Letters, the blanks between two columns among them."""
 
 _NAME_WITHIN = 12
 """Lines between a post and the name below it: room for a signature and a seal."""
@@ -81,16 +87,49 @@ def is_name(text: str) -> bool:
     return all(word[0].isupper() and not word[1:].isupper() for word in text.split())
 
 
-def signs_here(lines: Sequence[Line], place: int, skipped: set[int]) -> bool:
-    """Whether a signature begins on a line.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Closings:
+    """The places where a closing may begin, whatever stands around them."""
 
-    A bare post needs a name below it: posts in capitals are headings too.
-    """
+    recipients: frozenset[int]
+    signatures: frozenset[int]
+    #: the names of annexes and forms: "PHỤ LỤC I", "Mẫu số 01"
+    annex_names: frozenset[int]
+    #: headings in capitals that have "(Kèm theo …)" below them
+    enclosed: frozenset[int]
+
+    def first(self, lines: Sequence[Line], start: int) -> int:
+        """Where the paper itself ends: its first closing from `start` on, else its last line."""
+        annexes = (p for p in self.annex_names | self.enclosed if not is_type(lines[p]))
+        places = (*self.recipients, *self.signatures, *annexes)
+        return min((place for place in places if place >= start), default=len(lines))
+
+
+def closings_of(lines: Sequence[Line], skipped: Collection[int]) -> Closings:
+    """Look for closings through a whole text."""
+    short = [
+        place
+        for place, line in enumerate(lines)
+        if (line.cells or len(line.matched) <= _LONGEST_CLOSING) and not line.is_blank
+    ]
+    said = [place for place in short if place not in skipped]
+    return Closings(
+        recipients=frozenset(p for p in said if is_recipients(lines[p])),
+        signatures=frozenset(p for p in said if _signs_here(lines, p, skipped)),
+        annex_names=frozenset(p for p in said if _is_annex_name(lines, p, skipped)),
+        enclosed=frozenset(p for p in said if _is_enclosed(lines, p, skipped)),
+    )
+
+
+def _signs_here(lines: Sequence[Line], place: int, skipped: Collection[int]) -> bool:
+    """Whether a signature begins; a bare post needs a name below it, for posts are headings too."""
     line = lines[place]
-    if is_on_behalf(line):
-        return True
-    if not is_post(line):
+    if not any(map(str.isupper, line.cells or (line.matched,))) and not _MAY_SIGN.search(line.matched):
         return False
+    return is_on_behalf(line) or (is_post(line) and _has_name_below(lines, place, skipped))
+
+
+def _has_name_below(lines: Sequence[Line], place: int, skipped: Collection[int]) -> bool:
     for later in range(place + 1, min(len(lines), place + _NAME_WITHIN)):
         if later in skipped or lines[later].is_blank:
             continue
@@ -101,10 +140,9 @@ def signs_here(lines: Sequence[Line], place: int, skipped: set[int]) -> bool:
     return False
 
 
-def is_annex_name(lines: Sequence[Line], place: int, skipped: set[int]) -> bool:
-    """Whether a line is the name of an annex or of a form: "PHỤ LỤC I", "Mẫu số 01"."""
+def _is_annex_name(lines: Sequence[Line], place: int, skipped: Collection[int]) -> bool:
     text = lines[place].matched
-    if lines[place].cells:
+    if lines[place].cells or not _MAY_NAME_ANNEX.match(text):
         return False
     if _ANNEX.fullmatch(text) or (_ANNEX_HEAD.match(text) and text.isupper()):
         return True
@@ -112,16 +150,12 @@ def is_annex_name(lines: Sequence[Line], place: int, skipped: set[int]) -> bool:
     return bool(_FORM.fullmatch(text)) and below is not None and lines[below].matched.isupper()
 
 
-def is_enclosed(lines: Sequence[Line], place: int, skipped: set[int]) -> bool:
-    """Whether a heading in capitals has "(Kèm theo …)" below it, and so heads an annex."""
-    return (
-        lines[place].matched.isupper()
-        and not lines[place].cells
-        and _has_enclosed_below(lines, place, skipped)
-    )
+def _is_enclosed(lines: Sequence[Line], place: int, skipped: Collection[int]) -> bool:
+    line = lines[place]
+    return line.matched.isupper() and not line.cells and _has_enclosed_below(lines, place, skipped)
 
 
-def _has_enclosed_below(lines: Sequence[Line], place: int, skipped: set[int]) -> bool:
+def _has_enclosed_below(lines: Sequence[Line], place: int, skipped: Collection[int]) -> bool:
     for later in range(place + 1, min(len(lines), place + _HEADING_WITHIN)):
         line = lines[later]
         if _ENCLOSED.match(line.matched):
@@ -132,19 +166,6 @@ def _has_enclosed_below(lines: Sequence[Line], place: int, skipped: set[int]) ->
     return False
 
 
-def _next_said(lines: Sequence[Line], place: int, skipped: set[int]) -> int | None:
+def _next_said(lines: Sequence[Line], place: int, skipped: Collection[int]) -> int | None:
     places = range(place + 1, min(len(lines), place + _HEADING_WITHIN))
     return next((p for p in places if p not in skipped and not is_rule(lines[p])), None)
-
-
-def first_closing(lines: Sequence[Line], skipped: set[int], start: int) -> int:
-    """Where the paper itself ends: its first signature, recipients or annex; else its last line."""
-    for place in range(start, len(lines)):
-        if place in skipped or lines[place].is_blank:
-            continue
-        if is_recipients(lines[place]) or signs_here(lines, place, skipped):
-            return place
-        annexed = is_annex_name(lines, place, skipped) or is_enclosed(lines, place, skipped)
-        if annexed and not is_type(lines[place]):
-            return place
-    return len(lines)

@@ -21,7 +21,7 @@ PARTY_HEAD = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM")
 STATE_HEAD = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|[Đđ]ộc lập\s*-\s*[Tt]ự do")
 _SYMBOL = re.compile(
     r"Số\s*:?[\s.…_]*(?P<symbol>(?:\d{1,4}[a-zđ]?)?\s*[-/]?\s*(?:\d{4}\s*/\s*)?"
-    r"[A-ZĐ]\w{0,11}(?:\s?[-/&]\s?[A-ZĐ]\w{0,11})+)"
+    r"[A-ZĐ]\w{0,11}(?:\s?[-/&]\s?[A-ZĐ]\w{0,11})+|\d{1,4}/\d{4}/[A-ZĐ]\w{1,11})"
 )
 _NUMBERED = re.compile(r"Số\b")
 _PLACE_AND_DATE = re.compile(
@@ -45,7 +45,7 @@ def head_of(held: Survey, outline: Outline) -> DraftHead:
     """The facts of a surveyed draft, as printed."""
     zone = [line for p, line in enumerate(held.lines[: held.title.end]) if p not in held.noise]
     cells = [cell for line in zone for cell in _parts(line)]
-    symbol = _symbol(cells)
+    symbol = _symbol([*cells, *(line.matched for line in zone)])
     place, issued_on = _place_and_date(cells)
     parent, issuer = _bodies(held)
     post, name = _signer(held, outline)

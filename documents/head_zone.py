@@ -1,7 +1,7 @@
 """The zone before the first clause: letterhead, title, and where the preamble begins and ends."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.lines import Line
@@ -72,8 +72,10 @@ def is_type(line: Line) -> bool:
     return _typed(line) is not None
 
 
-def find_title(lines: Sequence[Line], skipped: set[int], stop: int) -> Title | None:
-    """The title above `stop`; None where there is none."""
+def find_title(
+    lines: Sequence[Line], skipped: set[int], stop: int, clauses: Iterable[int]
+) -> Title | None:
+    """The title above `stop`; None where there is none. It ends before the first of `clauses`."""
     words = 0
     for place in range(stop):
         line = lines[place]
@@ -83,7 +85,8 @@ def find_title(lines: Sequence[Line], skipped: set[int], stop: int) -> Title | N
         if words > _FAR or _SURE_PREAMBLE.match(line.matched):
             return None
         if found := _typed(line):
-            return _whole_title(lines, skipped, place, found)
+            clause = next((one for one in clauses if one > place), len(lines))
+            return _whole_title(lines, skipped, place, found, clause)
         if _ABOUT.match(line.matched):
             return _letter_title(lines, skipped, place)
     return None
@@ -115,10 +118,12 @@ def _typed(line: Line) -> re.Match[str] | None:
     return found
 
 
-def _whole_title(lines: Sequence[Line], skipped: set[int], start: int, found: re.Match[str]) -> Title:
+def _whole_title(
+    lines: Sequence[Line], skipped: set[int], start: int, found: re.Match[str], stop: int
+) -> Title:
     said = [found["rest"].strip(" .")] if found["rest"].strip(" .:-") else []
     end = start + 1
-    for place in range(start + 1, len(lines)):
+    for place in range(start + 1, stop):
         line = lines[place]
         if place in skipped or is_rule(line):
             if said and is_rule(line) and place not in skipped:

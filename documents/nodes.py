@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.head_zone import is_rule
-from documents.levels import BULLETS, Marker, bare_label
+from documents.levels import BULLETS
 from documents.lines import Line
+from documents.markers import Marker, bare_label
 from rules.clauses import Level, Node, NodeKind
 
 LONGEST_HEADING = 120

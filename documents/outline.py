@@ -8,18 +8,10 @@ own kind, and the clause they interrupt goes on behind them.
 from enum import StrEnum
 
 from documents.clause_tree import ClauseTree, Placement
-from documents.closing import (
-    cells_of,
-    is_annex_name,
-    is_enclosed,
-    is_filed,
-    is_name,
-    is_on_behalf,
-    is_recipients,
-    signs_here,
-)
+from documents.closing import cells_of, is_filed, is_name, is_on_behalf
 from documents.head_zone import is_rule
-from documents.levels import BULLETS, Marker
+from documents.levels import BULLETS
+from documents.markers import Marker
 from documents.nodes import GrowingNode, Paths, finished
 from documents.paragraphs import SENTENCE_END
 from documents.survey import Survey
@@ -66,7 +58,6 @@ class _Walk:
         self.nodes: list[GrowingNode] = []
         self.problems: list[Problem] = []
         self._held = held
-        self._skipped = held.skipped
         self._tree = ClauseTree()
         self._paths = Paths()
         self._zone = _Zone.BODY
@@ -139,8 +130,8 @@ class _Walk:
     # Clauses
 
     def _body(self, place: int) -> None:
-        line = self._held.lines[place]
-        if is_recipients(line) or signs_here(self._held.lines, place, self._skipped):
+        closings = self._held.closings
+        if place in closings.recipients or place in closings.signatures:
             self._begin_closing(place)
         elif self._is_annex(place):
             self._begin_annex(place)
@@ -220,9 +211,10 @@ class _Walk:
 
     def _begin_closing(self, place: int) -> None:
         line = self._held.lines[place]
-        self._is_mixed = is_recipients(line) and is_on_behalf(line)
+        lists = place in self._held.closings.recipients
+        self._is_mixed = lists and is_on_behalf(line)
         self._has_name = self._is_filed = False
-        alone = is_recipients(line) and not self._is_mixed
+        alone = lists and not self._is_mixed
         self._zone = _Zone.RECIPIENTS if alone else _Zone.SIGNATURE
         self._close(place)
 
@@ -234,18 +226,19 @@ class _Walk:
         self._is_filed = self._is_filed or is_filed(line)
 
     def _closing(self, place: int) -> None:
-        lines = self._held.lines
-        line = lines[place]
-        if self._is_annex(place):
+        line, closings = self._held.lines[place], self._held.closings
+        if place in closings.annex_names:
             self._begin_annex(place)
         elif self._is_mixed and (line.cells or is_rule(line)):
             self._close(place)
-        elif is_recipients(line):
+        elif place in closings.recipients:
             self._zone, self._is_filed = _Zone.RECIPIENTS, False
             self._close(place)
-        elif signs_here(lines, place, self._skipped):
+        elif place in closings.signatures:
             self._zone, self._has_name = _Zone.SIGNATURE, False
             self._close(place)
+        elif self._is_annex(place):
+            self._begin_annex(place)
         elif is_rule(line) or not self._is_over(place):
             self._close(place)
         else:
@@ -274,11 +267,10 @@ class _Walk:
         self._clause(place)
 
     def _is_annex(self, place: int) -> bool:
-        lines = self._held.lines
-        if is_annex_name(lines, place, self._skipped):
+        if place in self._held.closings.annex_names:
             return True
         heads = self._current is not None and self.nodes[self._current].kind is NodeKind.ANNEX
-        return not heads and is_enclosed(lines, place, self._skipped)
+        return not heads and place in self._held.closings.enclosed
 
     def _begin_annex(self, place: int) -> None:
         self._zone = _Zone.BODY

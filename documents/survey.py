@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from documents.clause_tree import Candidate, Evidence, is_confirmed, with_ahead
-from documents.closing import first_closing
+from documents.closing import Closings, closings_of
 from documents.head_zone import Title, find_formula, find_title, head_end, is_rule
-from documents.levels import BULLETS, Marker, markers_of
+from documents.levels import BULLETS
 from documents.lines import Line
+from documents.markers import Marker, markers_of
 from documents.noise import noise_of, notes_of
 from documents.ordinals import Ordinal
 from documents.paragraphs import SENTENCE_END, paragraph_starts
@@ -37,8 +38,8 @@ class Survey:
     formula: int | None
     #: where the first clause begins, or would have to
     body: int
-    #: where the paper itself ends: its first signature, recipients or annex
-    closing: int
+    #: where signatures, recipients and annexes may begin
+    closings: Closings
     #: True where nothing is numbered, and paragraphs stand for clauses
     is_prose: bool
 
@@ -55,7 +56,8 @@ def survey(lines: Sequence[Line]) -> Survey:
     skipped = noise | notes.keys()
     starts = paragraph_starts(lines, skipped)
     candidates = _candidates(lines, skipped, starts, notes=len(set(notes.values())))
-    zone = _Head(lines=lines, skipped=skipped, starts=starts, candidates=candidates)
+    closings = closings_of(lines, skipped)
+    zone = _Head(lines=lines, skipped=skipped, starts=starts, candidates=candidates, closings=closings)
     title, formula, closing, body = zone.bounds()
     return Survey(
         lines=lines,
@@ -66,7 +68,7 @@ def survey(lines: Sequence[Line]) -> Survey:
         title=title,
         formula=formula,
         body=zone.prose_start(title, closing) if body is None else body,
-        closing=closing,
+        closings=closings,
         is_prose=body is None,
     )
 
@@ -100,14 +102,16 @@ class _Head:
     skipped: set[int]
     starts: Sequence[bool]
     candidates: Sequence[Candidate]
+    closings: Closings
 
     def bounds(self) -> tuple[Title, int | None, int, int | None]:
         """Title, formula, closing and body; no body where nothing is numbered."""
         heads = (c.place for c in self.candidates if _opens(c, _HEADS))
         first_head = next(heads, len(self.lines))
-        title = find_title(self.lines, self.skipped, first_head)
+        clauses = (c.place for c in self.candidates if _opens(c, set(Level)))
+        title = find_title(self.lines, self.skipped, first_head, clauses)
         after = title.end if title else head_end(self.lines, self.skipped, first_head)
-        closing = first_closing(self.lines, self.skipped, after)
+        closing = self.closings.first(self.lines, after)
         formula = find_formula(self.lines, self.skipped, after, min(closing, first_head))
         body = self._body(after if formula is None else formula + 1, closing)
         if title is None:
@@ -122,17 +126,17 @@ class _Head:
         A list before "Chương I" or "Điều 1" is still part of the preamble, one before "I." is not.
         """
         inside = [c for c in self.candidates if above <= c.place < closing]
-        numbered = [c for c in inside if _opens(c, None)]
-        head = next((c for c in numbered if _opens(c, _HEADS)), None)
-        roman = next((c for c in numbered if _opens(c, {Level.ROMAN, Level.LETTER})), None)
+        head = next((c for c in inside if _opens(c, _HEADS)), None)
+        roman = next((c for c in inside if _opens(c, {Level.ROMAN, Level.LETTER})), None)
         if head is not None and (roman is None or head.place < roman.place):
             return head.place
+        numbered = (c for c in inside if _opens(c, None))
         dashes = (
             c for c in inside
             if c.evidence >= Evidence.SURE and c.markers[0].level in BULLETS
             and not _PREAMBLE_DASH.match(self.lines[c.place].matched)
         )  # fmt: skip
-        first = next(iter(numbered), None) or next(dashes, None)
+        first = next(numbered, None) or next(dashes, None)
         return None if first is None else first.place
 
     def _untitled(self, after: int, stop: int) -> Title:

@@ -16,29 +16,28 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from docx.parts.document import DocumentPart
 
 from documents.lines import Line, Source, line_of, row_of
 from documents.word_numbers import Numbering
-from documents.word_styles import Element, Styles, number_reference, switched_on, value_of
+from documents.word_styles import Element, Styles, number_reference, switched_on, tag, value_of
 from rules.drafts import DraftBroken, FileKind, MarkPlace
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATE, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
-_TEXT_BOX = qn("w:txbxContent")
+_TEXT_BOX = tag("w:txbxContent")
 
 #: elements that only wrap what is read inside them
 _WRAPPERS = frozenset(
     map(
-        qn,
+        tag,
         (
             "w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:sdt", "w:sdtContent",
             "w:fldSimple", "w:customXml", "w:bdo", "w:dir", "w:ruby", "w:rubyBase",
         ),
     )
 )  # fmt: skip
-_SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_SIGNS = {tag("w:tab"): "\t", tag("w:cr"): "\n", tag("w:noBreakHyphen"): "-"}
 _LAYOUT = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập|Nơi nhận|Kính gửi"
     r"|^\s*(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|Q\.)\s",
@@ -72,7 +71,7 @@ class _Reader:
         self._styles = Styles(_root(part, RT.STYLES))
         self._numbering = Numbering(_root(part, RT.NUMBERING), self._styles)
         self._notes = {
-            (kind, note.get(qn("w:id"))): note
+            (kind, note.get(tag("w:id"))): note
             for kind, relation in (("w:footnote", RT.FOOTNOTES), ("w:endnote", RT.ENDNOTES))
             for note in _children(_root(part, relation), kind)
         }
@@ -106,11 +105,11 @@ class _Reader:
 
     def _lines(self, container: Element) -> Iterator[Line]:
         for child in container:
-            if child.tag == qn("w:p"):
+            if child.tag == tag("w:p"):
                 yield from self._paragraph_lines(child)
-            elif child.tag == qn("w:tbl"):
+            elif child.tag == tag("w:tbl"):
                 yield from self._table_lines(child)
-            elif child.tag == qn("w:altChunk"):
+            elif child.tag == tag("w:altChunk"):
                 self._unread.append("altChunk")
             elif child.tag in _WRAPPERS:
                 yield from self._lines(child)
@@ -118,7 +117,7 @@ class _Reader:
                 yield from self._lines(_chosen(child))
 
     def _paragraph_lines(self, element: Element) -> Iterator[Line]:
-        properties = element.find(qn("w:pPr"))
+        properties = element.find(tag("w:pPr"))
         paragraph = _Paragraph()
         style = value_of(properties, "w:pStyle")
         self._gather(element, paragraph, capitals=self._styles.is_capital(style))
@@ -145,7 +144,7 @@ class _Reader:
 
     def _gather(self, element: Element, into: _Paragraph, *, capitals: bool) -> None:
         for child in element:
-            if child.tag == qn("w:r"):
+            if child.tag == tag("w:r"):
                 self._gather_run(child, into, capitals=capitals)
             elif child.tag in _WRAPPERS:
                 self._gather(child, into, capitals=capitals)
@@ -153,14 +152,14 @@ class _Reader:
                 self._gather(_chosen(child), into, capitals=capitals)
 
     def _gather_run(self, run: Element, into: _Paragraph, *, capitals: bool) -> None:
-        properties = run.find(qn("w:rPr"))
+        properties = run.find(tag("w:rPr"))
         if switched_on(properties, "w:vanish"):
             return
         own = switched_on(properties, "w:caps")
         style = value_of(properties, "w:rStyle")
         raised = own if own is not None else capitals or self._styles.is_capital(style)
         for child in run:
-            if child.tag == qn("w:t"):
+            if child.tag == tag("w:t"):
                 text = child.text or ""
                 into.text += text.upper() if raised else text
             else:
@@ -169,23 +168,23 @@ class _Reader:
     def _gather_sign(self, child: Element, into: _Paragraph) -> None:
         if child.tag in _SIGNS:
             into.text += _SIGNS[child.tag]
-        elif child.tag == qn("w:br"):
-            is_line = child.get(qn("w:type"), "textWrapping") == "textWrapping"
+        elif child.tag == tag("w:br"):
+            is_line = child.get(tag("w:type"), "textWrapping") == "textWrapping"
             into.text += "\n" if is_line else ""
         elif child.tag == _ALTERNATE:
             into.boxes += _outermost_boxes(_chosen(child))
-        elif child.tag in {qn("w:drawing"), qn("w:pict"), qn("w:object")}:
+        elif child.tag in {tag("w:drawing"), tag("w:pict"), tag("w:object")}:
             into.boxes += _outermost_boxes(child)
-        elif child.tag in {qn("w:footnoteReference"), qn("w:endnoteReference")}:
-            kind = "w:footnote" if child.tag == qn("w:footnoteReference") else "w:endnote"
-            note = self._notes.get((kind, child.get(qn("w:id"))))
+        elif child.tag in {tag("w:footnoteReference"), tag("w:endnoteReference")}:
+            kind = "w:footnote" if child.tag == tag("w:footnoteReference") else "w:endnote"
+            note = self._notes.get((kind, child.get(tag("w:id"))))
             into.notes += [] if note is None else [note]
 
     def _table_lines(self, table: Element) -> Iterator[Line]:
         rows = [
-            [list(self._lines(cell)) for cell in _nested(row, qn("w:tc"))]
-            for row in _nested(table, qn("w:tr"))
-            if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None
+            [list(self._lines(cell)) for cell in _nested(row, tag("w:tc"))]
+            for row in _nested(table, tag("w:tr"))
+            if row.find(f"{tag('w:trPr')}/{tag('w:del')}") is None
         ]
         for row in rows:
             if len(row) == 1 or _is_layout(rows):
@@ -202,12 +201,12 @@ def _is_layout(rows: list[list[list[Line]]]) -> bool:
     )
 
 
-def _nested(parent: Element, tag: str) -> Iterator[Element]:
+def _nested(parent: Element, name: str) -> Iterator[Element]:
     for child in parent:
-        if child.tag == tag:
+        if child.tag == name:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _nested(child, tag)
+            yield from _nested(child, name)
 
 
 def _outermost_boxes(element: Element) -> list[Element]:
@@ -220,8 +219,8 @@ def _outermost_boxes(element: Element) -> list[Element]:
 
 def _chosen(alternate: Element) -> Element:
     """One of the two ways in which Word writes the same thing for new and old readers."""
-    for tag in (_CHOICE, _FALLBACK):
-        found = alternate.find(tag)
+    for branch in (_CHOICE, _FALLBACK):
+        found = alternate.find(branch)
         if found is not None:
             return found
     return alternate
@@ -230,7 +229,7 @@ def _chosen(alternate: Element) -> Element:
 def _is_mark_deleted(properties: Element | None) -> bool:
     if properties is None:
         return False
-    return properties.find(f"{qn('w:rPr')}/{qn('w:del')}") is not None
+    return properties.find(f"{tag('w:rPr')}/{tag('w:del')}") is not None
 
 
 def _root(part: DocumentPart, relation: str) -> Element | None:
@@ -242,4 +241,4 @@ def _root(part: DocumentPart, relation: str) -> Element | None:
 
 
 def _children(root: Element | None, name: str) -> Iterable[Element]:
-    return () if root is None else root.findall(qn(name))
+    return () if root is None else root.findall(tag(name))

@@ -3,9 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from docx.oxml.ns import qn
-
-from documents.word_styles import Element, NumberReference, Styles, switched_on, value_of
+from documents.word_styles import Element, NumberReference, Styles, switched_on, tag, value_of
 
 LEVELS = 9
 
@@ -67,9 +65,9 @@ class Numbering:
         self._links: dict[str, str] = {}
         self._instances: dict[str, _Instance] = {}
         self._started: set[tuple[str, int]] = set()
-        for element in () if root is None else root.findall(qn("w:abstractNum")):
+        for element in () if root is None else root.findall(tag("w:abstractNum")):
             self._add_list(element)
-        for element in () if root is None else root.findall(qn("w:num")):
+        for element in () if root is None else root.findall(tag("w:num")):
             self._add_instance(element)
 
     def label(self, reference: NumberReference | None) -> str:
@@ -112,18 +110,18 @@ class Numbering:
         return self._lists.get(instance.abstract_id)
 
     def _add_list(self, element: Element) -> None:
-        name = element.get(qn("w:abstractNumId"), "")
+        name = element.get(tag("w:abstractNumId"), "")
         self._lists[name] = WordList(levels=_levels(element))
         if link := value_of(element, "w:numStyleLink"):
             self._links[name] = link
 
     def _add_instance(self, element: Element) -> None:
-        overrides = element.findall(qn("w:lvlOverride"))
+        overrides = element.findall(tag("w:lvlOverride"))
         starts = {_place(one): value_of(one, "w:startOverride") for one in overrides}
         levels: dict[int, ListLevel] = {}
         for one in overrides:
             levels |= _levels(one)
-        self._instances[element.get(qn("w:numId"), "")] = _Instance(
+        self._instances[element.get(tag("w:numId"), "")] = _Instance(
             abstract_id=value_of(element, "w:abstractNumId") or "",
             starts={place: _number(start, 1) for place, start in starts.items() if start},
             levels=levels,
@@ -141,12 +139,12 @@ def _levels(parent: Element) -> dict[int, ListLevel]:
             restarts=value_of(level, "w:lvlRestart") != "0",
             style=value_of(level, "w:pStyle"),
         )
-        for level in parent.findall(qn("w:lvl"))
+        for level in parent.findall(tag("w:lvl"))
     }
 
 
 def _place(element: Element) -> int:
-    return min(_number(element.get(qn("w:ilvl")), 0), LEVELS - 1)
+    return min(_number(element.get(tag("w:ilvl")), 0), LEVELS - 1)
 
 
 def _number(text: str | None, other: int) -> int:

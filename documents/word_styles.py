@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -12,6 +12,12 @@ Element = Any
 
 _MOST_ANCESTORS = 20
 """Styles may be based on each other in a circle; Word itself allows eleven generations."""
+
+
+@cache
+def tag(name: str) -> str:
+    """The name of an element with its namespace: "w:p" in full."""
+    return qn(name)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,21 +32,21 @@ class NumberReference:
 
 def switched_on(properties: Element | None, name: str) -> bool | None:
     """A yes-or-no property such as w:caps; None where it is not mentioned (17.17.4)."""
-    element = None if properties is None else properties.find(qn(name))
+    element = None if properties is None else properties.find(tag(name))
     if element is None:
         return None
-    return element.get(qn("w:val"), "1") not in {"0", "false", "off"}
+    return element.get(tag("w:val"), "1") not in {"0", "false", "off"}
 
 
 def value_of(parent: Element | None, name: str) -> str | None:
     """The w:val of a child element."""
-    element = None if parent is None else parent.find(qn(name))
-    return None if element is None else element.get(qn("w:val"))
+    element = None if parent is None else parent.find(tag(name))
+    return None if element is None else element.get(tag("w:val"))
 
 
 def number_reference(properties: Element | None, style: str | None = None) -> NumberReference | None:
     """The w:numPr of paragraph properties."""
-    held = None if properties is None else properties.find(qn("w:numPr"))
+    held = None if properties is None else properties.find(tag("w:numPr"))
     if held is None:
         return None
     level = value_of(held, "w:ilvl")
@@ -56,17 +62,18 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._root = root
+        self._numbers: dict[str | None, NumberReference | None] = {}
 
     @cached_property
     def _by_id(self) -> dict[str, Element]:
-        found = [] if self._root is None else self._root.findall(qn("w:style"))
-        return {style.get(qn("w:styleId"), ""): style for style in found}
+        found = [] if self._root is None else self._root.findall(tag("w:style"))
+        return {style.get(tag("w:styleId"), ""): style for style in found}
 
     @cached_property
     def _default(self) -> str | None:
         for name, style in self._by_id.items():
-            is_default = style.get(qn("w:default")) in {"1", "true", "on"}
-            if is_default and style.get(qn("w:type")) == "paragraph":
+            is_default = style.get(tag("w:default")) in {"1", "true", "on"}
+            if is_default and style.get(tag("w:type")) == "paragraph":
                 return name
         return None
 
@@ -79,15 +86,20 @@ class Styles:
 
     def number_of(self, name: str | None) -> NumberReference | None:
         """The list that a paragraph style puts its paragraphs into."""
+        if name not in self._numbers:
+            self._numbers[name] = self._find_number(name)
+        return self._numbers[name]
+
+    def _find_number(self, name: str | None) -> NumberReference | None:
         for ancestor, style in self._generations(name or self._default):
-            if found := number_reference(style.find(qn("w:pPr")), ancestor):
+            if found := number_reference(style.find(tag("w:pPr")), ancestor):
                 return found
         return None
 
     def is_capital(self, name: str | None) -> bool:
         """Whether a style prints small letters as capitals."""
         for _, style in self._generations(name):
-            on = switched_on(style.find(qn("w:rPr")), "w:caps")
+            on = switched_on(style.find(tag("w:rPr")), "w:caps")
             if on is not None:
                 return on
         return False

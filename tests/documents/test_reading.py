@@ -1,0 +1,305 @@
+"""The one door: what a draft says of itself, and which files are turned away."""
+
+import io
+import time
+import zipfile
+from datetime import date
+
+import docx
+import openpyxl
+import pytest
+from PIL import Image
+
+from documents.reading import read_draft
+from rules.bodies import Standard
+from rules.clauses import DocumentPart, ProblemKind
+from rules.drafts import (
+    LARGEST_DRAFT_BYTES,
+    ArchiveTooHeavy,
+    DraftBroken,
+    DraftEmpty,
+    DraftEncrypted,
+    DraftIsLegacyWord,
+    DraftIsScan,
+    DraftKindNotReadable,
+    DraftNotUnicode,
+    DraftTooLarge,
+    FileKind,
+)
+from rules.numbering import DocumentType
+
+DRAFT = """\
+ĐẢNG BỘ TỈNH SƠN TRANG          ĐẢNG CỘNG SẢN VIỆT NAM
+ĐẢNG ỦY XÃ BÌNH AN
+*                               Bình An, ngày 05 tháng 9 năm 2026
+Số     -NQ/ĐU
+
+NGHỊ QUYẾT
+về phát triển kinh tế tập thể
+
+- Căn cứ Quy định số 12-QĐ/TU, ngày 01 tháng 02 năm 2024 của Tỉnh ủy;
+- Xét đề nghị của Ban Thường vụ Đảng ủy,
+
+1. Mục tiêu.
+2. Nhiệm vụ.
+Nơi nhận:
+- Lưu VPĐU.
+T/M BAN CHẤP HÀNH
+BÍ THƯ
+
+Lò Văn Tịnh
+"""
+
+
+def word_file(text: str) -> bytes:
+    document = docx.Document()
+    for line in text.split("\n"):
+        document.add_paragraph(line)
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def test_a_party_draft_says_what_it_is():
+    head = read_draft(DRAFT.encode(), "nq.txt").head
+    assert head.standard is Standard.PARTY
+    assert (head.type_name, head.document_type) == ("NGHỊ QUYẾT", DocumentType.RESOLUTION)
+    assert head.abstract == "về phát triển kinh tế tập thể"
+    assert head.symbol == "-NQ/ĐU"
+    assert (head.issuer, head.parent_body) == ("ĐẢNG ỦY XÃ BÌNH AN", "ĐẢNG BỘ TỈNH SƠN TRANG")
+    assert (head.place, head.issued_on) == ("Bình An", date(2026, 9, 5))
+    assert head.legal_bases == (
+        "Căn cứ Quy định số 12-QĐ/TU, ngày 01 tháng 02 năm 2024 của Tỉnh ủy;",
+        "Xét đề nghị của Ban Thường vụ Đảng ủy,",
+    )
+    assert (head.signer_post, head.signer_name) == ("BÍ THƯ", "Lò Văn Tịnh")
+
+
+def test_number_and_date_are_never_those_of_a_cited_paper():
+    blank = DRAFT.replace("ngày 05 tháng 9 năm 2026", "ngày     tháng     năm 2026")
+    head = read_draft(blank.replace("Số     -NQ/ĐU\n", "").encode(), "nq.txt").head
+    assert (head.symbol, head.issued_on) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "symbol"),
+    [
+        ("Số: 113/NQ-CP", "113/NQ-CP"),
+        ("Số 60-NQ/TW", "60-NQ/TW"),
+        ("Số: 08/2022/QĐ-TTg", "08/2022/QĐ-TTg"),
+        ("Số: 043/2025/QĐ-UBND", "043/2025/QĐ-UBND"),
+        ("Số        -CV/ĐU", "-CV/ĐU"),
+        ("Số      ĐA/ĐUK", "ĐA/ĐUK"),
+        ("Số 12-CTr/TU", "12-CTr/TU"),
+        ("Số: 17/2022/UBTVQH15", "17/2022/UBTVQH15"),
+    ],
+)
+def test_symbols_are_read_in_all_their_forms(line, symbol):
+    text = f"{line}\n\nNGHỊ QUYẾT\nvề việc\n\n1. Một.\n2. Hai.\n"
+    assert read_draft(text.encode(), "x.txt").head.symbol == symbol
+
+
+def test_party_head_and_state_motto_in_one_paper_are_pointed_out():
+    mixed = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n" + DRAFT
+    draft = read_draft(mixed.encode(), "x.txt")
+    assert draft.head.standard is None
+    assert ProblemKind.MIXED_HEADS in {problem.kind for problem in draft.outline.problems}
+
+
+def test_missing_parts_are_named():
+    draft = read_draft(b"1. M\xe1\xbb\x99t vi\xe1\xbb\x87c.\n2. Hai vi\xe1\xbb\x87c.\n", "x.txt")
+    missing = {p.expected for p in draft.outline.problems if p.kind is ProblemKind.MISSING_PART}
+    assert missing == set(DocumentPart)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Các nhiệm v ụ trọng tâm và quá c ảnh", ProblemKind.BROKEN_SPACES),
+        ("Đểbảo đảm, Đảng bộxã cần làm", ProblemKind.LOST_SPACES),
+        ("Đại hội lần thứI của Đảng bộ", ProblemKind.LOST_SPACES),
+        ("giai đoạn 20162020 và tiếp theo", ProblemKind.LOST_DASH),
+        ("theo Nghị quyết số 22NQ/TW của Đảng", ProblemKind.LOST_DASH),
+        ("chữ rời Vie\u0323\u0302t Nam", ProblemKind.NOT_NFC),
+        ("đảo chiều \u202evăn bản\u202c ở đây", ProblemKind.HIDDEN_CHARACTERS),
+        ("có ký tự \0 lạ ở đây", ProblemKind.HIDDEN_CHARACTERS),
+        ("Bài rất dài. " * 60 + "những năm tiếp theo II. Nhiệm vụ", ProblemKind.RUN_ON_HEADING),
+    ],
+)
+def test_damaged_text_is_pointed_out_by_line_and_left_as_it_is(line, kind):
+    draft = read_draft(f"KẾ HOẠCH\nVề việc\n\n1. Một.\n2. {line}\n".encode(), "x.txt")
+    assert [p.lines for p in draft.outline.problems if p.kind is kind] == [(5,)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "theo điểm b ở trên và điểm c ở dưới",
+        "huyện Krông Pắk, xã Ea Súp, tỉnh Đắk Lắk",
+        "Quyết định số 12-QĐ/TU, giai đoạn 2016-2020",
+        "thưởng 500.000 đồng/người, dài 5 km ở thôn",
+        "Ủy ban nhân dân, UBND, HĐND, CTr, TTg, QyĐ",
+    ],
+)
+def test_sound_text_is_not_suspected(line):
+    draft = read_draft(f"KẾ HOẠCH\nVề việc\n\n1. Một.\n2. {line}.\n".encode(), "x.txt")
+    kinds = {p.kind for p in draft.outline.problems} - {ProblemKind.MISSING_PART}
+    assert kinds == set()
+
+
+def test_control_and_direction_marks_are_not_shown():
+    draft = read_draft("1. Một\u202e hai\0.\n2. Ba.\n".encode(), "x.txt")
+    assert draft.lines[0] == "1. Một hai."
+
+
+@pytest.mark.parametrize("name", ["nq.docx", "nq.pdf", "nq.exe", ""])
+def test_the_kind_is_told_by_content_and_not_by_name(name):
+    assert read_draft(DRAFT.encode(), name).kind is FileKind.TEXT
+    assert read_draft(word_file(DRAFT), name).kind is FileKind.DOCX
+
+
+def test_text_with_the_marks_of_markdown_is_markdown():
+    marked = DRAFT.replace("1. Mục", "**1.** Mục").replace("2. Nhiệm", "2\\. Nhiệm")
+    assert read_draft(marked.encode(), "nq.md").kind is FileKind.MARKDOWN
+    assert read_draft(("# Điều\n" + marked).encode(), "nq.txt").kind is FileKind.MARKDOWN
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_text_is_read_with_and_without_a_byte_order_mark(encoding):
+    bom = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
+    assert read_draft(bom + DRAFT.encode(encoding), "x.txt").lines[5] == "NGHỊ QUYẾT"
+
+
+def ole(stream: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + stream.encode("utf-16-le") + bytes(600)
+
+
+def zipped(**members: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return held.getvalue()
+
+
+def spreadsheet() -> bytes:
+    held = io.BytesIO()
+    openpyxl.Workbook().save(held)
+    return held.getvalue()
+
+
+def picture() -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", (40, 40)).save(held, "PNG")
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (b"", DraftEmpty),
+        (b" \n\t\n", DraftEmpty),
+        (b"...\n---\n", DraftEmpty),
+        (b"x" * (LARGEST_DRAFT_BYTES + 1), DraftTooLarge),
+        (ole("WordDocument"), DraftIsLegacyWord),
+        (b"{\\rtf1\\ansi Nghi quyet}", DraftIsLegacyWord),
+        (ole("EncryptedPackage"), DraftEncrypted),
+        (ole("Workbook"), DraftKindNotReadable),
+        (spreadsheet(), DraftKindNotReadable),
+        (picture(), DraftKindNotReadable),
+        (zipped(a=b"text"), DraftKindNotReadable),
+        (b"<!DOCTYPE html><html><body>Ngh", DraftKindNotReadable),
+        (b"MZ\x90\x00\x03" + bytes(200), DraftKindNotReadable),
+        (bytes(range(256)) * 40, DraftKindNotReadable),
+        ("Nghị quyết của Đảng ủy".encode("cp1258", "replace"), DraftNotUnicode),
+        (zipped(word__document_xml=b" " * 100_000_000), ArchiveTooHeavy),
+        (word_file(DRAFT)[:3000], DraftBroken),
+        (zipped(word__document_xml=b"<w:document/>"), DraftBroken),
+        (b"%PDF-1.7\nnothing", DraftBroken),
+        (word_file(""), DraftEmpty),
+    ],
+    ids=lambda value: value.__name__ if isinstance(value, type) else "",
+)
+def test_what_cannot_be_read_is_refused_with_its_reason(content, refusal):
+    with pytest.raises(refusal) as refused:
+        read_draft(content, "nghị quyết.docx")
+    assert type(refused.value) is refusal
+
+
+def test_a_legacy_file_and_an_unknown_one_are_told_apart_by_kind():
+    with pytest.raises(DraftIsLegacyWord) as legacy:
+        read_draft(ole("WordDocument"), "nq.docx")
+    with pytest.raises(DraftKindNotReadable) as other:
+        read_draft(spreadsheet(), "nq.docx")
+    assert (legacy.value.kind, other.value.kind) == (FileKind.DOC, FileKind.SPREADSHEET)
+    assert other.value.file_name == "nq.docx"
+
+
+def test_a_word_file_of_pasted_pictures_is_a_scan():
+    document = docx.Document()
+    document.add_picture(io.BytesIO(picture()))
+    held = io.BytesIO()
+    document.save(held)
+    with pytest.raises(DraftIsScan):
+        read_draft(held.getvalue(), "scan.docx")
+
+
+def with_document(xml: str) -> bytes:
+    """A Word file whose main part is replaced."""
+    held = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(word_file(DRAFT))) as sound,
+        zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in sound.namelist():
+            content = xml.encode() if name == "word/document.xml" else sound.read(name)
+            archive.writestr(name, content)
+    return held.getvalue()
+
+
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+BODY = f"<w:document {NAMESPACE}><w:body><w:p><w:r><w:t>Nội dung của bản thảo nghị quyết {{}}</w:t></w:r></w:p></w:body></w:document>"  # noqa: E501
+
+
+def test_entities_from_outside_are_not_fetched(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("BÍ MẬT CỦA MÁY CHỦ")
+    declared = f'<!DOCTYPE w [<!ENTITY x SYSTEM "file://{secret}">]>'
+    draft = read_draft(with_document(declared + BODY.format("&x;")), "xxe.docx")
+    assert "CỦA MÁY" not in "\n".join(draft.lines)
+
+
+def test_entities_that_multiply_are_refused():
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    declared = f'<!DOCTYPE w [<!ENTITY l0 "ha">{laughs}]>'
+    with pytest.raises(DraftBroken):
+        read_draft(with_document(declared + BODY.format("&l9;")), "laughs.docx")
+
+
+def test_a_single_line_of_a_megabyte_is_read_in_no_time():
+    line = "1. " + "phát triển kinh tế " * 60_000
+    began = time.perf_counter()
+    draft = read_draft(f"KẾ HOẠCH\nVề việc\n\n{line}\n2. Hai.\n".encode(), "x.txt")
+    assert time.perf_counter() - began < 5
+    assert [node.path for node in draft.outline.clauses] == ["1", "2"]
+
+
+def test_a_thick_word_file_costs_a_few_times_what_its_parser_costs():
+    clauses = "\n".join(
+        f"Điều {n}. Nội dung\n1. Các cơ quan có trách nhiệm thực hiện nghiêm túc nghị quyết này.\n"
+        "a) Tăng cường công tác tuyên truyền, vận động nhân dân tham gia phát triển kinh tế."
+        for n in range(1, 500)
+    )
+    content = word_file("NGHỊ QUYẾT\nVề việc lớn\n" + clauses)
+
+    def seconds(act) -> float:
+        began = time.process_time()
+        act()
+        return time.process_time() - began
+
+    def parse() -> int:
+        return sum(len(p.text) for p in docx.Document(io.BytesIO(content)).paragraphs)
+
+    parsing = min(seconds(parse) for _ in range(3))
+    reading = min(seconds(lambda: read_draft(content, "nq.docx")) for _ in range(3))
+    assert reading < 5 * parsing
