@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from markupsafe import Markup, escape
 
-from bot.texts.posts import CAPTION_LIMIT, TEXT_LIMIT, TOAST_LIMIT, Button, Post, clip, plain
+from bot.texts.posts import CAPTION_LIMIT, TEXT_LIMIT, TOAST_LIMIT, Button, KeptFile, Post, clip, plain
 from bot.transport import Upload
 from storage.calls import Call
 from storage.outbox import Form
@@ -136,6 +136,8 @@ def _content(post: Post) -> tuple[str, dict[str, Any], dict[str, Upload]]:
         if file:
             caption = _html(post.text, CAPTION_LIMIT)
             content = {"caption": caption, "parse_mode": "HTML"} if caption else {}
+            if isinstance(file, KeptFile):
+                return method, {**content, name: file.file_id}, {}
             return method, content, {name: Upload(file.name, file.content)}
     return "sendMessage", _text(post.text), {}
 

@@ -6,7 +6,7 @@ from bot.texts.posts import Button, Post, clip, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import field_name, title, type_name
 from bot.texts.screens import link_to, pages
-from bot.texts.steps import steps_at
+from bot.texts.steps import next_steps, steps_at, steps_on
 from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for
 from handlers import drafts as act
@@ -111,7 +111,7 @@ def draft_form(reader: Reader, notice: DraftForm) -> Post:
             "",
             *(_field_line(reader, row, field, is_missing=field in missing) for field in Field),
         ),
-        buttons=[*_draft_steps(reader, row, member), _to_page(row)],
+        buttons=[*next_steps(reader, row, member), _to_page(row)],
     )
 
 
@@ -222,14 +222,17 @@ def clause_page(reader: Reader, notice: ClausePage) -> Post:
     """Show one clause with all that it holds."""
     clause = reader.session.get_one(ClauseRow, notice.clause_id)
     draft = reader.session.get_one(DraftRow, clause.draft_id)
-    resolution_for_member(reader.session, reader.user_id, draft.resolution_id)
+    row, _member = resolution_for_member(reader.session, reader.user_id, draft.resolution_id)
     page = clause.position // CLAUSES_ON_A_PAGE
     return Post(
         text=lines(
             _("<b>{path}</b>", path=clause.path),
             clip_text(full_text(parts_of(reader.session, clause.draft_id), clause)),
         ),
-        buttons=[[link_to(_("‹ All clauses"), DraftOutline(draft_id=clause.draft_id, page=page))]],
+        buttons=[
+            *steps_on(reader, row, clause),
+            [link_to(_("‹ All clauses"), DraftOutline(draft_id=clause.draft_id, page=page))],
+        ],
     )
 
 

@@ -45,6 +45,13 @@ class File:
 
 
 @dataclass(frozen=True)
+class KeptFile:
+    """A file that Telegram has already, by the number under which it was sent to us."""
+
+    file_id: str
+
+
+@dataclass(frozen=True)
 class Poll:
     """A native poll of Telegram: shows a mood, decides nothing."""
 
@@ -58,7 +65,7 @@ class Post:
 
     text: str | Markup = ""
     buttons: Sequence[Sequence[Button]] = field(default_factory=tuple)
-    document: File | None = None
+    document: File | KeptFile | None = None
     picture: File | None = None
     poll: Poll | None = None
     is_alert: bool = False  # an answer to a press that must be read and closed

@@ -14,16 +14,19 @@ from markupsafe import Markup
 from bot.texts.posts import Button
 from bot.texts.wording import Reader
 from rules.resolutions import Stage
+from storage.drafts import ClauseRow
 from storage.members import MemberRow
 from storage.resolutions import ResolutionRow
 
 Steps = Callable[[Reader, ResolutionRow, MemberRow], Sequence[Sequence[Button]]]
 Owes = Callable[[Reader, Sequence[MemberRow]], Sequence["Owed"]]
 CardPart = Callable[[Reader, ResolutionRow], "Part"]
+ClauseSteps = Callable[[Reader, ResolutionRow, ClauseRow], Sequence[Sequence[Button]]]
 
 AnySteps = TypeVar("AnySteps", bound=Steps)
 AnyOwes = TypeVar("AnyOwes", bound=Owes)
 AnyCardPart = TypeVar("AnyCardPart", bound=CardPart)
+AnyClauseSteps = TypeVar("AnyClauseSteps", bound=ClauseSteps)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +49,7 @@ class Part:
 _STEPS: dict[Stage, list[Steps]] = {}
 _OWES: list[Owes] = []
 _CARD: dict[Stage, CardPart] = {}
+_CLAUSE: list[ClauseSteps] = []
 
 
 def steps_at(*stages: Stage) -> Callable[[AnySteps], AnySteps]:
@@ -77,6 +81,12 @@ def card_at(*stages: Stage) -> Callable[[AnyCardPart], AnyCardPart]:
     return register
 
 
+def clause_steps(function: AnyClauseSteps) -> AnyClauseSteps:
+    """Register rows of buttons for the page of a clause."""
+    _CLAUSE.append(function)
+    return function
+
+
 def next_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[Sequence[Button]]:
     """Give the rows of buttons that somebody is offered for a resolution."""
     return [
@@ -85,6 +95,11 @@ def next_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[Se
         for buttons in function(reader, row, member)
         if buttons
     ]
+
+
+def steps_on(reader: Reader, row: ResolutionRow, clause: ClauseRow) -> list[Sequence[Button]]:
+    """Give the rows of buttons that are offered for a clause."""
+    return [buttons for function in _CLAUSE for buttons in function(reader, row, clause) if buttons]
 
 
 def owed(reader: Reader, people: Sequence[MemberRow]) -> list[Owed]:
