@@ -22,6 +22,9 @@ LONGEST_WHAT = 1000
 LONGEST_PRODUCT = 300
 LONGEST_UNIT = 60
 
+GUIDE = tuple(TaskField)[1:]
+"""What is asked for, one thing after the other, of a task that somebody tells in words."""
+
 LIKELY = 75
 """From this likeness on (0 to 100) somebody is suggested for a phrase: tried on posts and areas."""
 
@@ -75,7 +78,6 @@ class NothingProposed(Notice):
     """No clause of the text reads like a task, or every proposal has been decided."""
 
     resolution_id: int
-    decided: int
 
 
 class Weakness(StrEnum):
@@ -110,9 +112,10 @@ class TargetUnclear(Refused):
     said: str
 
 
-@dataclass(eq=False, kw_only=True)
-class WhatMissing(Refused):
-    """A task is told in words."""
+def asked_after(field: TaskField) -> TaskField | None:
+    """Say what is asked next in the dialogue; None where the preview comes next."""
+    following = GUIDE[GUIDE.index(field) + 1 :] if field in GUIDE else GUIDE
+    return following[0] if following else None
 
 
 def check_due(on: date, *, today: date) -> None:
@@ -124,6 +127,11 @@ def check_due(on: date, *, today: date) -> None:
 def usual_due(spans: Spans, *, today: date, calendar: WorkCalendar) -> date:
     """Propose a due date where the text names none: the usual span, rolled to a working day."""
     return calendar.working_day_from(today + spans.task_due_for)
+
+
+def usual_inspector(planned: Iterable[int], owner_id: int | None) -> int | None:
+    """Propose who looks after a task: the first of the inspection plan who is not its owner (S0.20)."""
+    return next((inspector_id for inspector_id in planned if inspector_id != owner_id), None)
 
 
 def weaknesses(

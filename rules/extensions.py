@@ -6,9 +6,8 @@ Old dates stay on record with their number, so that nobody moves a date quietly 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
 
-from rules.notices import Lane, Notice
+from rules.notices import Notice
 from rules.refused import Refused
 
 LONGEST_REASON = 1000
@@ -35,15 +34,6 @@ class ExtensionDecided(Notice):
     """Owner and inspector hear what was decided."""
 
     extension_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExtensionNoted(Notice):
-    """A short word that the wish was passed on, or decided."""
-
-    lane: ClassVar[Lane] = Lane.ANSWER
-
-    state: ExtensionState
 
 
 @dataclass(eq=False, kw_only=True)

@@ -1,73 +1,63 @@
-"""Targets: a number with its unit, where it starts from, and how much of the way is done (S4.10)."""
+"""Targets with a number and a unit (chỉ tiêu), as papers word them."""
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
+from rules.folding import match_form, nfc
 from rules.sheets import number_of
 
-WHOLE = 100.0
-"""Progress without a target is told in percent."""
+UNITS = (
+    "%", "phần trăm", "km", "m2", "m²", "m3", "m³", "m", "ha", "hecta", "héc-ta", "tấn", "tạ", "kg",
+    "tỷ đồng", "tỉ đồng", "triệu đồng", "nghìn đồng", "đồng", "hộ", "người", "lượt người", "nhân khẩu",
+    "lao động", "đảng viên", "đoàn viên", "hội viên", "cán bộ", "học sinh", "mô hình", "công trình",
+    "dự án", "nhà", "căn nhà", "ngôi nhà", "phòng học", "lớp", "lớp tập huấn", "đợt", "cuộc", "buổi",
+    "hội nghị", "chuyên đề", "tiêu chí", "thôn", "bản", "tổ dân phố", "xã", "chi bộ", "đơn vị",
+    "sản phẩm", "hợp tác xã", "tổ hợp tác", "doanh nghiệp", "trang trại", "cây", "con", "giường",
+    "thủ tục", "hồ sơ", "camera", "điểm",
+)  # fmt: skip
 
-
-@dataclass(frozen=True, kw_only=True)
-class Target:
-    """A number to be reached: 120 water meters; from 47.4 % to 80 %."""
-
-    value: float
-    unit: str
-    baseline: float | None = None
-
-
-def percent_done(reached: float | None, target: Target | None) -> float:
-    """Say how much of a task is done, in percent; more than 100 where the target was surpassed.
-
-    `reached` is in the target's unit; without a target it is in percent already. The way from the
-    baseline counts: from 47.4 to 80, a 60 is 38.7 %.
-    """
-    if reached is None:
-        return 0.0
-    if target is None:
-        return reached
-    start = target.baseline or 0.0
-    if target.value == start:
-        return WHOLE if reached == target.value else 0.0
-    return max(0.0, (reached - start) / (target.value - start) * WHOLE)
-
-
-_NUMBER = r"[+-]?\d[\d.,]*"
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_UNIT = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
 _TARGET = re.compile(
-    rf"(?:từ\s+)?(?:(?P<baseline>{_NUMBER})\s*%?\s*(?:lên|đến|xuống|còn|->|→|-|–)\s*)?"
-    rf"(?P<value>{_NUMBER})\s*(?P<unit>[^\d\s].*)?",
-    re.IGNORECASE | re.DOTALL,
+    r"(?P<bound>(?:(?:đạt|ít nhất|tối thiểu|trên|dưới|từ|không quá|khoảng|giảm|tăng|còn|thêm|hơn)"
+    r"\s+){0,3})"
+    rf"(?P<number>{_NUMBER})(?:\s?-\s?(?:{_NUMBER}))?\s?(?P<unit>{_UNIT})(?![\w/])"
+    r"(?:\s+trở lên)?",
+    re.IGNORECASE,
+)
+_COUNTS_SOMETHING_ELSE = re.compile(
+    r"\b(?:điều|khoản|điểm|số|ngày|tháng|năm|quý|mẫu|kỳ|khóa|khoá|thứ|mục|chương|phụ lục)\s*$",
+    re.IGNORECASE,
 )
 
 
-def target_of(text: str) -> Target | None:
-    """Read a target as people write it: "120 đồng hồ", "từ 47,4 lên 80 %"; None where there is none."""
-    match = _TARGET.fullmatch(" ".join(text.split()))
-    if match is None:
-        return None
-    value = number_of(match["value"].rstrip(".,"))
-    baseline = number_of((match["baseline"] or "").rstrip(".,"))
-    if value is None or (match["baseline"] and baseline is None):
-        return None
-    return Target(
-        value=float(value),
-        unit=(match["unit"] or "").strip(" .,;"),
-        baseline=None if baseline is None else float(baseline),
-    )
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """How much is to be reached; of a range, the lower end."""
+
+    value: Decimal
+    #: as printed: "%", "km", "hộ"
+    unit: str
+    #: as printed: "đạt từ 95% trở lên"
+    phrase: str
 
 
-def reached_of(text: str, target: Target | None) -> float | None:
-    """Read how far it has come: "40", "40 đồng hồ", "35 %"; None where there is no number.
+def find_target(text: str) -> Target | None:
+    """The first number with a unit in a text, None where there is none. Dates are not targets."""
+    shown = nfc(text)
+    matched = match_form(shown)
+    for found in _TARGET.finditer(matched):
+        before = matched[max(0, found.start("number") - 12) : found.start("number")]
+        value = number_of(found["number"])
+        inside = matched[found.start() - 1 : found.start()]
+        if value is None or inside.isalnum() or inside in {"/", "."} or _is_ordinal(before):
+            continue
+        start, end = found.span()
+        unit = shown[found.start("unit") : found.end("unit")]
+        return Target(value=value, unit=unit, phrase=shown[start:end].strip())
+    return None
 
-    Percent of a target in another unit are turned into that unit; without a target the number is
-    percent.
-    """
-    said = target_of(text)
-    if said is None or said.baseline is not None or said.value < 0:
-        return None
-    if target is None or target.unit == "%" or not said.unit.startswith("%"):
-        return said.value
-    start = target.baseline or 0.0
-    return start + (target.value - start) * said.value / WHOLE
+
+def _is_ordinal(before: str) -> bool:
+    return _COUNTS_SOMETHING_ELSE.search(before) is not None

@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar
 
+from rules.desk import TextTooLong
 from rules.notices import Lane, Notice
 from rules.refused import Refused
 from rules.resolutions import Stage
@@ -126,6 +127,9 @@ class Timeliness(StrEnum):
     OVERDUE = "overdue"
 
 
+LONGEST_REPORT = 1500
+"""Letters of a result, a reason, an obstacle."""
+
 SOON_DAYS = 3
 """From so many days before on, a due date is near: the second rung of the ladder."""
 
@@ -209,12 +213,24 @@ class TaskReturned(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskNoted(Notice):
-    """A short word that a step was taken."""
+class TaskGiven(Notice):
+    """A short word to who gave a task: whose it is now."""
 
     lane: ClassVar[Lane] = Lane.ANSWER
 
-    state: TaskState
+    task_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TasksAssigned(Notice):
+    """One owner hears of several tasks at once."""
+
+    task_ids: tuple[int, ...]
+
+
+@dataclass(eq=False, kw_only=True)
+class WordsWanted(Refused):
+    """A task, a reason or a result is told in words, and there were none."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -239,6 +255,16 @@ def state_after(state: TaskState, step: TaskStep) -> TaskState:
     if after is None:
         raise WrongTaskState(state=state, step=step)
     return after
+
+
+def in_words(text: str, *, limit: int) -> str:
+    """Give what somebody wrote without blanks around it. Raises WordsWanted, TextTooLong."""
+    text = text.strip()
+    if not any(letter.isalnum() for letter in text):
+        raise WordsWanted
+    if len(text) > limit:
+        raise TextTooLong(length=len(text), limit=limit)
+    return text
 
 
 def timeliness(state: TaskState, *, due_on: date, reported_on: date | None, today: date) -> Timeliness:

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 
 from rules.members import Ability, may
 from rules.numbering import DocumentType
-from rules.resolutions import Audience, Field, Stage, Step, WrongStage, stage_after
+from rules.resolutions import IS_OPEN, Audience, Field, Stage, Step, WrongStage, stage_after
 from storage import columns
 from storage.chats import groups_of
 from storage.members import MemberRow, NotPermitted, member_of, memberships
@@ -115,6 +116,15 @@ def visible_resolutions(
             or member.id in (row.drafter_id, row.created_by_id)
         ]
     return found
+
+
+def bodies_of_resolutions(session: Session) -> dict[int, int]:
+    """Give the body of each resolution that is still being worked on."""
+    table = columns.table_of(ResolutionRow)
+    rows = session.connection().execute(
+        select_columns(table.c.id, table.c.body_id).where(table.c.stage.in_(IS_OPEN))
+    )
+    return {row.id: row.body_id for row in rows}
 
 
 def missing_fields(session: Session, row: ResolutionRow) -> tuple[Field, ...]:

@@ -5,11 +5,20 @@ Its owner reports and its inspector judges; a clerk writes down what either has 
 
 from sqlmodel import Session
 
+from rules.assignments import Person
 from rules.members import Ability, may
 from rules.tasks import GIVEN, TASKS_RUN
-from storage.members import MemberRow, NotPermitted
+from storage.members import MemberRow, NotPermitted, roster
 from storage.resolutions import ResolutionRow, check_stage, resolution_for_member
 from storage.tasks import TaskRow
+
+
+def people_of(session: Session, body_id: int) -> list[Person]:
+    """Give everybody in a body who can be given a task, as words can find them."""
+    return [
+        Person(id=who.id or 0, full_name=who.full_name, post=who.post, areas=who.areas)
+        for who in roster(session, body_id)
+    ]
 
 
 def task_for_member(
