@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from bot.papers.letterhead import citation, paper_of, signature_of_head
+from bot.papers.letterhead import capitalised, citation, paper_of, person, signature_of_head
 from bot.texts.inspections import form_name
 from bot.texts.posts import plain
 from bot.texts.voice import _, speaking
@@ -14,7 +14,7 @@ from rules.calendar import local_date
 from rules.clauses import Level
 from rules.issuing import proposed_recipients
 from rules.numbering import DocumentType, citation_date
-from storage.bodies import body
+from storage.bodies import BodyRow, body
 from storage.findings import DemandRow, demands_of
 from storage.inspections import InspectionRow, inspection
 from storage.members import MemberRow
@@ -28,7 +28,11 @@ def conclusion_paper(session: Session, row: InspectionRow, place: ResolutionRow)
     seat = body(session, place.body_id)
     with speaking(seat.language):
         demands = demands_of(session, row.id)
-        usual = [row.inspected, plain(_("those of whom something is demanded")), seat.parent]
+        usual = [
+            capitalised(_inspected(seat, row)),
+            plain(_("those of whom something is demanded")),
+            seat.parent,
+        ]
         return replace(
             paper_of(seat, DocumentType.NOTICE, on=local_date(row.concluded_at)),
             abstract=plain(
@@ -38,35 +42,39 @@ def conclusion_paper(session: Session, row: InspectionRow, place: ResolutionRow)
                 )
             ),
             blocks=(
-                *_opening(session, row),
+                *_opening(session, seat, row),
                 *_findings(row),
                 *_demands(session, row, demands),
-                *_follow_up(session, row, demands),
+                *_follow_up(session, seat, row, demands),
             ),
             signatures=(signature_of_head(session, seat),),
             recipients=proposed_recipients(seat.kind, usual=usual, drafted=()),
         )
 
 
-def _opening(session: Session, row: InspectionRow) -> list[Block]:
+def _inspected(seat: BodyRow, row: InspectionRow) -> str:
+    return person(seat, row.inspected) if row.inspected_id else row.inspected
+
+
+def _opening(session: Session, seat: BodyRow, row: InspectionRow) -> list[Block]:
     inspector = session.get_one(MemberRow, row.inspector_id)
-    name = _("{name}, {post}", name=inspector.full_name, post=inspector.post)
+    name = person(seat, inspector.full_name)
     given = {
         "date": citation_date(row.held_on or row.planned_on),
-        "inspector": name if inspector.post else inspector.full_name,
-        "inspected": row.inspected,
+        "inspector": _("{name}, {post},", name=name, post=inspector.post) if inspector.post else name,
+        "inspected": _inspected(seat, row),
         "form": form_name(row.form),
     }
     if row.reinspection_of_id is None:
         said = _(
-            "On {date}, comrade {inspector} inspected how {inspected} carries it out ({form}). "
+            "On {date}, {inspector} inspected how {inspected} carries it out ({form}). "
             "The inspection is concluded as follows:",
             **given,
         )
     else:
         first = inspection(session, row.reinspection_of_id)
         said = _(
-            "On {date}, comrade {inspector} inspected again how {inspected} meets the demands of the "
+            "On {date}, {inspector} inspected again how {inspected} meets the demands of the "
             "inspection of {before}. The inspection is concluded as follows:",
             before=citation_date(first.held_on or first.planned_on),
             **given,
@@ -133,18 +141,20 @@ def _worded(session: Session, row: InspectionRow, demand: DemandRow) -> str:
     )  # fmt: skip
 
 
-def _follow_up(session: Session, row: InspectionRow, demands: Sequence[DemandRow]) -> list[Block]:
+def _follow_up(
+    session: Session, seat: BodyRow, row: InspectionRow, demands: Sequence[DemandRow]
+) -> list[Block]:
     """Say who urges, and until when is reported back."""
     dues = [demand.due_on for demand in demands if demand.due_on]
     if not dues:
         return []
-    inspector = session.get_one(MemberRow, row.inspector_id).full_name
+    inspector = person(seat, session.get_one(MemberRow, row.inspector_id).full_name)
     return [
         _section("4.", _("Follow-up")),
         Paragraph(
             text=plain(
                 _(
-                    "Comrade {inspector} follows and urges what is demanded. Those who are named "
+                    "It falls to {inspector} to follow and urge what is demanded. Those who are named "
                     "above report the results to the office by {date} at the latest.",
                     inspector=inspector,
                     date=citation_date(max(dues)),

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from bot.texts.posts import plain
 from bot.texts.resolutions import type_name
 from bot.texts.voice import _
 from documents.paper import Paper, Signature
@@ -42,17 +43,29 @@ def signature_of_head(session: Session, seat: BodyRow) -> Signature:
     return Signature(heading=usual_heading(seat.kind, is_deputy=is_deputy), name=head.full_name)
 
 
+def person(seat: BodyRow, full_name: str) -> str:
+    """Name somebody as papers do: "đồng chí …" in the Party, "ông (bà) …" in papers of the state."""
+    if seat.standard is Standard.PARTY:
+        return plain(_("our comrade {name}", name=full_name))
+    return plain(_("Mr or Ms {name}", name=full_name))
+
+
+def capitalised(text: str) -> str:
+    """Begin a line with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 def citation(session: Session, row: ResolutionRow) -> str:
     """Cite a resolution as a first citation does: kind, number, day, body, abstract."""
     seat = body(session, row.body_id)
     found = issued(session, row.id)
     given = {"type": type_name(row.document_type), "body": seat.name, "abstract": row.abstract}
     if found is None:
-        return str(_("{type} of {body} {abstract}", **given).unescape())
+        return plain(_("{type} of {body} {abstract}", **given))
     given |= {"symbol": found.symbol, "date": citation_date(found.issued_on)}
     sentence = (
         _("{type} No. {symbol}, of {date} of {body} {abstract}", **given)
         if seat.standard is Standard.PARTY
         else _("{type} No. {symbol} of {date} of {body} {abstract}", **given)
     )
-    return str(sentence.unescape())
+    return plain(sentence)

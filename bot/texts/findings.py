@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from bot.papers.findings import conclusion_paper
 from bot.texts.demands import numbered, to_record
-from bot.texts.inspections import inspector_of, to_inspection
-from bot.texts.posts import Button, File, Post, clip, press
+from bot.texts.inspections import inspected_of, inspector_of, to_inspection
+from bot.texts.posts import Button, File, Post, clip, plain, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to
@@ -63,7 +63,7 @@ def findings_record(reader: Reader, notice: FindingsRecord) -> Post:
             _("<b>Record of the inspection: {title}</b>", title=title(place)),
             _(
                 "{inspected}, held on {date}",
-                inspected=row.inspected,
+                inspected=inspected_of(row),
                 date=day(row.held_on or reader.today),
             ),
             *(_part_line(part, text) for part, text in row.findings.items()),
@@ -140,7 +140,10 @@ def conclusion_preview(reader: Reader, notice: ConclusionPreview) -> Post:
             )
             if demands
             else _("Nothing is demanded."),
-            _("The heads and {inspected} are told, the office gets the paper.", inspected=row.inspected),
+            _(
+                "The heads and {inspected} are told, the office gets the paper.",
+                inspected=inspected_of(row),
+            ),
             *numbered(reader, demands),
             quoted(row),
         ),
@@ -178,7 +181,7 @@ def inspection_concluded(reader: Reader, notice: InspectionConcluded) -> Post:
 def _described(reader: Reader, row: InspectionRow) -> Markup:
     given = {
         "inspector": inspector_of(reader, row),
-        "inspected": row.inspected,
+        "inspected": inspected_of(row),
         "date": day(row.held_on or row.planned_on),
     }
     if row.is_on_paper:
@@ -193,18 +196,19 @@ def conclusion_sent(reader: Reader, notice: ConclusionPaper) -> Post:
     """Give the notice of conclusion, ready to be numbered and signed."""
     row, place, _member = inspection_for_member(reader.session, reader.user_id, notice.inspection_id)
     paper = conclusion_paper(reader.session, row, place)
-    name = safe_file_name(f"{paper.printed_title} {paper.abstract}", "docx")
+    held = day(row.held_on or row.planned_on)
+    name = _("Conclusion of the inspection of {date}, {inspected}", date=held, inspected=row.inspected)
     return Post(
         text=lines(
             _("<b>Notice of conclusion: {title}</b>", title=title(place)),
             _(
                 "{inspected}, held on {date}",
-                inspected=row.inspected,
+                inspected=inspected_of(row),
                 date=day(row.held_on or row.planned_on),
             ),
             _("Number and signature are still to be added."),
         ),
-        document=File(name, write_docx(paper)),
+        document=File(safe_file_name(plain(name), "docx"), write_docx(paper)),
         buttons=[[to_inspection(row)]],
     )
 

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.texts.inspections import form_name, inspector_of, state_name
+from bot.texts.inspections import form_name, inspected_of, inspector_of, state_name
 from bot.texts.posts import Button, Post, clip, press
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to
@@ -35,7 +35,7 @@ def inspection_page(reader: Reader, notice: InspectionPage) -> Post:
             _heading(row, place),
             _when(reader, row),
             _("Inspector: {name}", name=inspector_of(reader, row)),
-            _("Inspected: {inspected}", inspected=row.inspected),
+            _("Inspected: {inspected}", inspected=inspected_of(row)),
             _("Form: {form}", form=form_name(row.form)),
             *_moves(reader, row),
             *_demanded(reader, row),

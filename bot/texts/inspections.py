@@ -68,7 +68,7 @@ def inspection_line(reader: Reader, planned: InspectionRow) -> Markup:
     return _(
         "{date}: {inspector} inspects {inspected}, {form}",
         date=day(planned.planned_on), inspector=inspector_of(reader, planned),
-        inspected=planned.inspected, form=form_name(planned.form),
+        inspected=inspected_of(planned), form=form_name(planned.form),
     )  # fmt: skip
 
 
@@ -80,7 +80,11 @@ def line_with_state(reader: Reader, row: InspectionRow) -> Markup:
 
 def to_inspection(row: InspectionRow) -> Button:
     """Lead to an inspection."""
-    label = _("{date} · {inspected}", date=day(row.planned_on), inspected=clip(row.inspected, 40))
+    label = _(
+        "{date} · {inspected}",
+        date=day(row.held_on or row.planned_on),
+        inspected=clip(row.inspected, 40),
+    )
     return link_to(label, InspectionPage(inspection_id=row.id or 0))
 
 
@@ -112,15 +116,22 @@ def _inspections_owed(reader: Reader, people: Sequence[MemberRow]) -> list[Owed]
 def _owed(reader: Reader, row: InspectionRow) -> Owed:
     about = title(resolution(reader.session, row.resolution_id), 60)
     if row.state is InspectionState.UNDERWAY:
-        said = _("Conclude the inspection of {inspected}: {title}", inspected=row.inspected, title=about)
+        said = _(
+            "Conclude the inspection of {inspected}: {title}", inspected=inspected_of(row), title=about
+        )
     else:
-        said = _("Inspect {inspected}: {title}", inspected=row.inspected, title=about)
+        said = _("Inspect {inspected}: {title}", inspected=inspected_of(row), title=about)
     when = left(row.planned_on, today=reader.today)
     return Owed(
         due_on=row.planned_on,
         text=_("{what} — {date}, {left}", what=said, date=day(row.planned_on), left=when),
         button=to_inspection(row),
     )
+
+
+def inspected_of(row: InspectionRow) -> str | Markup:
+    """Name who is inspected: a comrade, or a unit."""
+    return _("comrade {name}", name=row.inspected) if row.inspected_id else row.inspected
 
 
 @words_for(InspectionList)
@@ -190,7 +201,7 @@ def inspection_to_announce(reader: Reader, notice: InspectionToAnnounce) -> Post
         raise Vanished
     return Post(
         text=lines(
-            _("<b>Please announce an inspection: {inspected}</b>", inspected=row.inspected),
+            _("<b>Please announce an inspection: {inspected}</b>", inspected=inspected_of(row)),
             _(
                 "On {date}, {left}",
                 date=day(row.planned_on),
