@@ -113,10 +113,16 @@ class Ledger:
             self._known_keys.clear()
         self._known_keys.update(dict.fromkeys(key for key, _ in new))
 
-    async def fault(self, row: str, error: Exception) -> None:
-        """Log a fault of ours and tell the operator."""
+    async def fault(self, row: str, error: Exception, *, chat_id: int | None = None) -> None:
+        """Log a fault of ours, excuse ourselves to the chat that waits, and tell the operator."""
         log.error("a fault in the delivery", row=row, exc_info=error)
-        await self.act(lambda work: tell_operator(work, row, error, operator_id=self._operator_id))
+
+        def report(work: Work) -> None:
+            tell_operator(work, row, error, operator_id=self._operator_id)
+            if chat_id is not None:
+                work.tell(Broken(), chat_id=chat_id)
+
+        await self.act(report)
 
     async def act(self, action: Callable[[Work], Any]) -> None:
         """Carry out an action because of what Telegram answered."""
