@@ -75,10 +75,10 @@ def _begins(line: Line, last: Line | None, width: int | None, *, blank: bool) ->
     if last is None or blank or last.cells or _TABULAR in last.matched:
         return True
     text = line.matched
-    if _is_small(text) and not SENTENCE_END.search(last.matched):
+    ended = SENTENCE_END.search(last.matched) is not None
+    if _is_small(text) and (width is not None or not ended):
         return False
     if width is None or text.isupper() is not last.matched.isupper():
         return True
-    ended = SENTENCE_END.search(last.matched) is not None
     fits = len(last.matched) + 1 + len(text.split(maxsplit=1)[0])
     return fits <= width * (_RAGGED if ended else _UNENDED)
