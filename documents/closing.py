@@ -15,6 +15,7 @@ _ON_BEHALF = re.compile(
     r"(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|T/UQ|Q\.)\s+(?P<body>[^\W\d_][\w ,.\-]*)"
 )
 _RECIPIENTS = re.compile(r"(?i:nơi nhận|nơi gửi)\s*(?::|$)")
+_TWO_COLUMNS = re.compile(r"(?P<left>Nơi nhận:|-.*?[;.,])\s+(?P<right>[^\W\d_][^;:]{4,})")
 _FILED = re.compile(r"[-*•\s]*Lưu\b")
 _ANNEX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:(?:SỐ|Số|số)\s+)?(?:\d{1,3}|[IVXL]{1,6}|[A-ZĐ]))?\s*[.:]?"
@@ -47,7 +48,17 @@ def cells_of(line: Line) -> tuple[str, ...]:
     """What stands side by side in a line: cells, or texts with wide blanks between them."""
     if line.cells:
         return line.cells
-    return tuple(part for part in re.split(r"\s{3,}|\t", line.matched) if part.strip())
+    parts = (part for part in re.split(r"\s{3,}|\t", line.matched) if part.strip())
+    return tuple(cell for part in parts for cell in _run_together(part))
+
+
+def _run_together(part: str) -> tuple[str, ...]:
+    """Recipients and signature, where the text of a page lost the blanks between its columns."""
+    short = len(part) <= _LONGEST_CLOSING and part.startswith(("Nơi", "-"))
+    found = _TWO_COLUMNS.fullmatch(part) if short else None
+    if found is None or not found["right"].isupper():
+        return (part,)
+    return found["left"], found["right"]
 
 
 def is_recipients(line: Line) -> bool:

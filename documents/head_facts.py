@@ -16,6 +16,7 @@ from rules.bodies import Standard
 from rules.clauses import NodeKind, Outline
 from rules.drafts import DraftHead
 from rules.folding import fold
+from rules.numbering import DocumentType
 
 PARTY_HEAD = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM")
 STATE_HEAD = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|[Đđ]ộc lập\s*-\s*[Tt]ự do")
@@ -28,6 +29,9 @@ _PLACE_AND_DATE = re.compile(
     r"(?P<place>[^\W\d][\w .'-]{1,60}?)\s*,\s*ngày\s*(?P<day>\d{1,2})?[\s.…_]*tháng\s*"
     r"(?P<month>\d{1,2})?[\s.…_]*năm\s*(?P<year>\d{4})?"
 )
+_SYMBOL_END = re.compile(r"^\S*-[A-ZĐ]{2,}\S*\s+")
+"""The end of a number that ran into the place beside it."""
+
 _PARTY_SYMBOL = re.compile(r"\d*\s*-\s*[A-ZĐ]\w*\s*/")
 _STATE_SYMBOL = re.compile(r"\d+\s*/")
 _REASON = re.compile(r"[-+*]?\s*(Căn cứ|Theo đề nghị|Xét|Trên cơ sở|Thực hiện|Theo)\b")
@@ -43,7 +47,10 @@ _SPOKEN = ("du thao", "lan ", "khan", "thuong khan", "hoa toc", "luu hanh noi bo
 
 def head_of(held: Survey, outline: Outline) -> DraftHead:
     """The facts of a surveyed draft, as printed."""
-    zone = [line for p, line in enumerate(held.lines[: held.title.end]) if p not in held.noise]
+    # A letter has its subject above the date, not below it.
+    is_letter = held.title.document_type is DocumentType.OFFICIAL_LETTER
+    end = held.body if is_letter else held.title.end
+    zone = [line for place, line in enumerate(held.lines[:end]) if place not in held.noise]
     cells = [cell for line in zone for cell in _parts(line)]
     symbol = _symbol([*cells, *(line.matched for line in zone)])
     place, issued_on = _place_and_date(cells)
@@ -92,13 +99,13 @@ def _place_and_date(cells: Iterable[str]) -> tuple[str, date | None]:
     found = next(filter(None, map(_PLACE_AND_DATE.search, cells)), None)
     if found is None:
         return "", None
+    place = _SYMBOL_END.sub("", found["place"].strip())
     if not (found["day"] and found["month"] and found["year"]):
-        return found["place"].strip(), None
+        return place, None
     try:
-        issued_on = date(int(found["year"]), int(found["month"]), int(found["day"]))
+        return place, date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
-        issued_on = None
-    return found["place"].strip(), issued_on
+        return place, None
 
 
 def _bodies(held: Survey) -> tuple[str, str]:

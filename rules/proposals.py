@@ -18,6 +18,9 @@ _SENTENCE = re.compile(
 )
 """The point between two sentences; not the one in "TP. Hồ Chí Minh" or in "1.234"."""
 
+_CLOSES = re.compile(r"Trên đây là\s")
+"""The last paragraph of a paper, which says what it was."""
+
 _CELL = " | "
 _LONGEST = 2_000
 """Letters of a sentence that are looked at; a longer one lost its points."""
@@ -114,6 +117,11 @@ def _of_clause(node: Node, above: str, times: _Times, *, holds: bool) -> Iterato
     for sentence in _sentences(node.text):
         if _CELL in sentence:
             yield from _of_row(node.index, sentence, times)
+            continue
+        if heads_a_list(sentence):
+            lead = above = unit_at_start(sentence)
+            continue
+        if _CLOSES.match(sentence):
             continue
         doer = find_doer(sentence)
         lead = doer.lead or lead

@@ -290,6 +290,10 @@ def test_markdown_as_pandoc_writes_it_is_read_without_its_marks():
 @pytest.mark.parametrize(
     ("closing", "ends"),
     [
+        (
+            "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- UBND tỉnh; CHỦ TỊCH\n- Lưu: VT.\nTrần Văn Bình\n",
+            ["signature"],
+        ),
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn Bình\n", ["signature"]),
         ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Văn Bình\n", ["signature"]),
         ("T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\nTrần Bình\n", ["signature"]),

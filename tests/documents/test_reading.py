@@ -99,6 +99,28 @@ def test_symbols_are_read_in_all_their_forms(line, symbol):
     assert read_draft(text.encode(), "x.txt").head.symbol == symbol
 
 
+def test_a_head_whose_columns_ran_together_is_still_read():
+    text = (
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "XÃ BÌNH AN Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/KH-UBND Bình An, ngày 05 tháng 3 năm 2027\n"
+        "KẾ HOẠCH\nPhòng, chống thiên tai\n1. Một.\n2. Hai.\n"
+    )
+    head = read_draft(text.encode(), "x.txt").head
+    assert (head.issuer, head.symbol) == ("ỦY BAN NHÂN DÂN XÃ BÌNH AN", "12/KH-UBND")
+    assert (head.place, head.issued_on) == ("Bình An", date(2027, 3, 5))
+
+
+def test_a_letter_has_its_date_below_its_subject():
+    text = (
+        "ĐẢNG ỦY XÃ BÌNH AN\nSố 45-CV/ĐU\nV/v đôn đốc thực hiện\n"
+        "Bình An, ngày 05 tháng 3 năm 2027\nKính gửi: Công an xã\n1. Một.\n2. Hai.\n"
+    )
+    head = read_draft(text.encode(), "x.txt").head
+    assert (head.document_type, head.abstract) == (DocumentType.OFFICIAL_LETTER, "đôn đốc thực hiện")
+    assert (head.place, head.issued_on) == ("Bình An", date(2027, 3, 5))
+
+
 def test_party_head_and_state_motto_in_one_paper_are_pointed_out():
     mixed = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n" + DRAFT
     draft = read_draft(mixed.encode(), "x.txt")

@@ -53,6 +53,12 @@ def test_clauses_below_a_unit_are_work_of_that_unit():
     assert (1, "Văn phòng Đảng ủy") in [(t.clause, t.who) for t in propose_tasks(nodes, today=TODAY)]
 
 
+def test_a_unit_on_a_line_of_its_own_has_the_rest_of_the_clause():
+    text = "Trạm Y tế\nChuẩn bị cơ số thuốc.\nTrên đây là Kế hoạch, yêu cầu các đơn vị thực hiện."
+    tasks = propose_tasks(outline((None, text)), today=TODAY)
+    assert [(t.who, t.what) for t in tasks] == [("Trạm Y tế", "Chuẩn bị cơ số thuốc")]
+
+
 def test_an_own_unit_goes_before_the_one_above():
     nodes = outline(
         (None, "Giao Ủy ban nhân dân xã thực hiện các việc sau:"),
