@@ -23,6 +23,13 @@ def ask_text(turn: Turn, then: Callable[..., None], /, **arguments: Any) -> None
     _ask(turn, AskText(then=call.name, arguments=call.arguments), call)
 
 
+def ask_below(turn: Turn, then: Callable[..., None], /, **arguments: Any) -> None:
+    """Ask for a text in a new message: where the pressed one is a live card and has to stay."""
+    call = call_of(then, **arguments)
+    turn.say(AskText(then=call.name, arguments=call.arguments))
+    questions.ask(turn.work.connection, turn.user_id, call, now=turn.work.now)
+
+
 def ask_member(turn: Turn, then: Callable[..., None], /, *, body_id: int, **arguments: Any) -> None:
     """Ask for a person of a body; `then` gets `member_id`."""
     call = call_of(then, **arguments)

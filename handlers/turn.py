@@ -117,9 +117,10 @@ class Turn(CallbackContext):
     def show(self, notice: Notice) -> None:
         """Show the person a screen, in the private chat; the group is not disturbed.
 
-        A press there turns the pressed message into the screen; from a group it goes to the desk.
+        A press there turns the pressed message into the screen, unless it is a paper or a picture,
+        which stays; from a group it goes to the desk.
         """
-        if self.is_private and self.received.callback_query:
+        if self.is_private and self._pressed_a_text:
             self.work.turn_into(notice, chat_id=self.place_id, message_id=self.message.message_id)
         elif self.desk_id is not None:
             self.work.tell(notice, chat_id=self.desk_id)
@@ -127,6 +128,12 @@ class Turn(CallbackContext):
                 self.toast(SentToDesk(has_desk=True))
         else:
             self.toast(SentToDesk(has_desk=False))
+
+    @property
+    def _pressed_a_text(self) -> bool:
+        """Whether a button of a message was pressed that can become another text."""
+        pressed = self.received.callback_query and self.received.callback_query.message
+        return bool(pressed) and not (isinstance(pressed, Message) and pressed.text is None)
 
     def say(self, notice: Notice) -> None:
         """Say something in a new message in the person's private chat, or here where there is none."""
