@@ -7,8 +7,10 @@ undecided and unsent ballots stay in it. Charter of the Party, Art. 9(5).
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import ClassVar
 
+from rules.bodies import Standard
 from rules.calendar import DAY, WorkCalendar, local_date, local_moment
 from rules.notices import Lane, Notice, Repeat
 from rules.packs import RulePack
@@ -18,6 +20,12 @@ SHORTEST_VOTE = timedelta(hours=1)
 
 LONGEST_REASON = 500
 """Letters of the reason for cancelling a vote."""
+
+
+MINUTES_SIGNED_BY = MappingProxyType(
+    {Standard.PARTY: ("THƯ KÝ", "CHỦ TRÌ"), Standard.STATE: ("THƯ KÝ", "CHỦ TỌA")}
+)
+"""Who signs minutes: the clerk on the left, the chair on the right (Decree 30/2020, form 1.9)."""
 
 
 class Outcome(StrEnum):

@@ -3,6 +3,7 @@
 from rules.members import Ability
 from rules.notices import Notice
 from rules.resolutions import ResolutionCard
+from storage.cards import hangs
 from storage.members import reach, with_ability
 from storage.resolutions import ResolutionRow, places
 from storage.work import Work
@@ -11,9 +12,9 @@ from storage.work import Work
 def tell_groups(work: Work, row: ResolutionRow, notice: Notice) -> None:
     """Tell every group of the body; one that has joined since gets the resolution's card first."""
     for place in places(work.session, row):
-        if place.id is None:
-            work.session.add(place)
-            card = ResolutionCard(resolution_id=place.resolution_id)
+        work.session.add(place)
+        card = ResolutionCard(resolution_id=place.resolution_id)
+        if not hangs(work.connection, card, chat_id=place.chat_id):
             work.post_card(card, chat_id=place.chat_id, thread_id=place.thread_id)
         work.tell(notice, chat_id=place.chat_id, thread_id=place.thread_id)
 

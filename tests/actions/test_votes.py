@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
 from actions import ballots, votes
 from rules.ballots import AllHaveVoted, BallotSlip, Choice, VoteIsOver
@@ -122,8 +123,8 @@ def test_a_body_without_votes_votes_on_nothing(engine):
     committee = Committee(engine)
 
     def silence(work):
-        for member in work.session.exec(MemberRow.__table__.select()).all():
-            work.session.get_one(MemberRow, member.id).votes = False
+        for member in work.session.exec(select(MemberRow)):
+            member.votes = False
 
     committee.does(None, silence)
     with pytest.raises(NobodyVotes):
@@ -251,13 +252,8 @@ def test_those_who_are_silent_are_reminded_once_before_the_end(engine):
     assert committee.told(VotersOutOfReach) == ["clerk"]
 
 
-def test_a_group_that_has_joined_since_gets_the_card(engine):
+def test_a_group_without_the_card_gets_it_once(engine):
     committee = Committee(engine, electors=3)
-    resolution_id = committee.has_resolution()
-
-    def forget(work):
-        work.connection.execute(text("DELETE FROM topic"))
-
-    committee.does(None, forget)
-    opened(committee, resolution_id=resolution_id)
+    vote_id = opened(committee)
+    committee.does("clerk", votes.close_vote, vote_id)
     assert committee.told(ResolutionCard) == ["group"]

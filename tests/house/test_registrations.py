@@ -14,7 +14,7 @@ from bot.texts.commands import what_it_does
 from handlers import calls, routes
 from rules.refused import Refused
 
-ASKING = ("ask_text", "ask_member", "ask_date")
+ASKING = ("ask_text", "ask_below", "ask_member", "ask_date")
 
 
 @pytest.fixture(scope="module", autouse=True)

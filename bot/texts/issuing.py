@@ -1,0 +1,293 @@
+"""Words about issuing: the paper as it will be printed, corrected until it is right, then sent."""
+
+from bot.papers.issuing import docx_of, issued_paper, proof_paper
+from bot.texts.posts import Button, File, Post, plain, press
+from bot.texts.prompts import asks_for
+from bot.texts.resolutions import title, type_name
+from bot.texts.screens import link_to
+from bot.texts.steps import Part, card_at, steps_at
+from bot.texts.voice import _, day, lines
+from bot.texts.votes import authority_warning
+from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
+from documents.file_names import safe_file_name
+from handlers import acknowledgements
+from handlers import issuing as act
+from rules.issuing import (
+    NORMATIVE,
+    ChooseSigner,
+    IssueDateWrong,
+    IssuedPaper,
+    IssuePreview,
+    NumberTaken,
+    PaperProof,
+    PlanChanged,
+    RecipientsEmpty,
+    SignerUnfit,
+    VotedTextLost,
+)
+from rules.members import Ability, Role, may
+from rules.numbering import NUMBER_PREFIXES, TYPE_NAMES, TypeUnknownToStandard, official_date_line
+from rules.resolutions import ResolutionPage, Stage
+from rules.signing import CapacityUnknownToStandard, CommitteeHasNoDeputySigner, usual_heading
+from storage.acknowledgements import acknowledged, study_until
+from storage.bodies import body
+from storage.issuing import IssuedRow, Proposal, issued, proposal
+from storage.members import MemberRow, member_of
+from storage.resolutions import ResolutionRow, check_stage, resolution, resolution_for
+from storage.votes import heads
+
+
+@steps_at(Stage.ADOPTED)
+def _issue_step(_reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
+    """Offer the issue to those who may."""
+    if not may(member.role, Ability.ISSUE):
+        return []
+    return [[press(_("Issue it"), act.plan_issue, resolution_id=row.id)]]
+
+
+@steps_at(Stage.ISSUED, Stage.REVIEWED, Stage.ARCHIVED)
+def _paper_step(reader: Reader, row: ResolutionRow, _member: MemberRow) -> list[list[Button]]:
+    """Offer the issued paper to every member."""
+    paper = issued(reader.session, row.id)
+    return [[link_to(_("The issued paper"), IssuedPaper(issued_id=paper.id or 0))]] if paper else []
+
+
+@card_at(Stage.ISSUED)
+def _issued_card(reader: Reader, row: ResolutionRow) -> Part:
+    """Show the group what was issued, how many have studied it, and how it is carried out."""
+    paper = issued(reader.session, row.id)
+    assert paper is not None, "an issued resolution has a paper"
+    done, asked = acknowledged(reader.session, paper.id)
+    return Part(
+        lines=(symbol_line(paper), _("Studied: {done}/{asked}", done=done, asked=asked)),
+        buttons=[[press(_("I have studied it"), acknowledgements.acknowledge, issued_id=paper.id)]],
+    )
+
+
+def symbol_line(paper: IssuedRow) -> str:
+    """Name an issued paper by number and day."""
+    return _("No. {symbol} of {date}", symbol=paper.symbol, date=day(paper.issued_on))
+
+
+@words_for(IssuePreview)
+def issue_preview(reader: Reader, notice: IssuePreview) -> Post:
+    """Show the paper's lines exactly as they will be printed."""
+    row, planned = _planned(reader, notice.resolution_id)
+    given = {"revision": planned.plan.revision, "number": planned.number, "on": planned.on}
+    return Post(
+        text=lines(
+            _("<b>Issue: {title}</b>", title=title(row, 300)),
+            _("It will be printed like this:"),
+            _("<blockquote>{text}</blockquote>", text=lines(*_printed(reader, row, planned))),
+            _("<blockquote expandable>{text}</blockquote>", text=lines(*_recipients(planned))),
+            _("It goes to the group and to every member, who confirm having studied it."),
+            authority_warning(reader, row),
+        ),
+        buttons=[
+            [
+                press(
+                    _("Issue {symbol}", symbol=planned.symbol), act.issue, resolution_id=row.id, **given
+                )
+            ],
+            [
+                press(_("Number"), act.ask_number, resolution_id=row.id),
+                press(_("Day"), act.ask_issue_date, resolution_id=row.id),
+                link_to(_("Signer"), ChooseSigner(resolution_id=notice.resolution_id)),
+            ],
+            [
+                press(_("Recipients"), act.ask_recipients, resolution_id=row.id),
+                link_to(_("See the paper"), PaperProof(resolution_id=notice.resolution_id)),
+            ],
+            _normative(reader, row, planned),
+            [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=notice.resolution_id))],
+        ],
+    )
+
+
+def _planned(reader: Reader, resolution_id: int) -> tuple[ResolutionRow, Proposal]:
+    row, _member = resolution_for(reader.session, reader.user_id, resolution_id, Ability.ISSUE)
+    check_stage(row, {Stage.ADOPTED})
+    planned = proposal(reader.session, row, today=reader.today)
+    if planned is None:
+        raise Vanished
+    return row, planned
+
+
+def _printed(reader: Reader, row: ResolutionRow, planned: Proposal) -> list[str]:
+    """Give the lines of number, date and signature: a paper is Vietnamese in any language."""
+    seat = body(reader.session, row.body_id)
+    heading = usual_heading(seat.kind, is_deputy=planned.signer.role is Role.DEPUTY)
+    return [
+        NUMBER_PREFIXES[seat.standard] + planned.symbol,
+        official_date_line(seat.place, planned.on),
+        *heading,
+        planned.signer.full_name,
+    ]
+
+
+def _recipients(planned: Proposal) -> list[str]:
+    return [_("Recipients:"), *(f"- {line}" for line in planned.plan.recipients.splitlines())]
+
+
+def _normative(reader: Reader, row: ResolutionRow, planned: Proposal) -> list[Button]:
+    """Let a state body say whether the paper makes law."""
+    if NORMATIVE.get(body(reader.session, row.body_id).kind) is not row.document_type:
+        return []
+    is_normative = planned.plan.is_normative
+    label = _("It makes law: yes") if is_normative else _("It makes law: no")
+    return [press(label, act.set_normative, resolution_id=row.id, is_normative=not is_normative)]
+
+
+@asks_for(act.set_number)
+def ask_number(_reader: Reader, resolution_id: int) -> Post:  # noqa: ARG001  a question's arguments
+    """Ask for the number."""
+    return Post(text=_("Which number does the paper get? Write the number alone, like 7."))
+
+
+@asks_for(act.set_date)
+def ask_issue_date(_reader: Reader, resolution_id: int) -> Post:  # noqa: ARG001
+    """Ask for the day."""
+    return Post(text=_("<b>On which day is it issued?</b>"))
+
+
+@words_for(ChooseSigner)
+def choose_signer(reader: Reader, notice: ChooseSigner) -> Post:
+    """Offer who may sign."""
+    row, _proposal = _planned(reader, notice.resolution_id)
+    return Post(
+        text=_("<b>Who signs?</b>"),
+        buttons=[
+            *(
+                [press(head.full_name, act.set_signer, resolution_id=row.id, member_id=head.id)]
+                for head in heads(reader.session, row.body_id)
+            ),
+            [link_to(_("‹ Issue"), IssuePreview(resolution_id=notice.resolution_id))],
+        ],
+    )
+
+
+@asks_for(act.set_recipients)
+def ask_recipients(_reader: Reader, resolution_id: int) -> Post:  # noqa: ARG001
+    """Ask for the recipients."""
+    return Post(text=_("Who receives the paper? One recipient a line, the files at last (“Lưu …”)."))
+
+
+@words_for(PaperProof)
+def paper_proof(reader: Reader, notice: PaperProof) -> Post:
+    """Show the whole paper before it is issued."""
+    row, planned = _planned(reader, notice.resolution_id)
+    paper = proof_paper(reader.session, row, planned)
+    return Post(
+        text=_("The paper as it would be issued. It is not in force yet."),
+        document=File(
+            safe_file_name(plain(_("Proof {symbol}", symbol=planned.symbol)), "docx"), docx_of(paper)
+        ),
+    )
+
+
+def _file_name(row: ResolutionRow, symbol: str) -> str:
+    return safe_file_name(f"{type_name(row.document_type)} {symbol}", "docx")
+
+
+@words_for(IssuedPaper)
+def issued_paper_post(reader: Reader, notice: IssuedPaper) -> Post:
+    """Hand over the paper, with the button for having studied it."""
+    paper = reader.session.get_one(IssuedRow, notice.issued_id)
+    row = resolution(reader.session, paper.resolution_id)
+    if reader.user_id is not None:
+        member_of(reader.session, reader.user_id, paper.body_id)
+    return Post(
+        text=lines(
+            _("<b>Issued: {title}</b>", title=title(row, 400)),
+            symbol_line(paper),
+            _(
+                "Please study it and confirm by {date}.",
+                date=day(study_until(reader.session, paper)),
+            ),
+        ),
+        document=File(_file_name(row, paper.symbol), docx_of(issued_paper(reader.session, paper))),
+        buttons=[[press(_("I have studied it"), acknowledgements.acknowledge, issued_id=paper.id)]],
+    )
+
+
+@words_for_refusal(NumberTaken)
+def number_taken(_reader: Reader, refused: NumberTaken) -> Post:
+    """Name the next free number."""
+    return Post(
+        text=_(
+            "{symbol} is taken already; the next free number is {n}. Please look at the preview again.",
+            symbol=refused.symbol, n=refused.next_free,
+        )
+    )  # fmt: skip
+
+
+@words_for_refusal(IssueDateWrong)
+def issue_date_wrong(_reader: Reader, refused: IssueDateWrong) -> Post:
+    """Name the days that are possible."""
+    return Post(
+        text=_(
+            "A paper is dated between its adoption ({earliest}) and today ({latest}).",
+            earliest=day(refused.earliest), latest=day(refused.latest),
+        )
+    )  # fmt: skip
+
+
+@words_for_refusal(SignerUnfit)
+def signer_unfit(_reader: Reader, refused: SignerUnfit) -> Post:
+    """Say who may sign."""
+    return Post(
+        text=_(
+            "Comrade {name} is neither secretary (chair) nor deputy and cannot sign. "
+            "Please choose another signer.",
+            name=refused.full_name,
+        )
+    )
+
+
+@words_for_refusal(PlanChanged)
+def plan_changed(_reader: Reader, _refused: PlanChanged) -> Post:
+    """Ask to look again."""
+    return Post(
+        text=_("Something was changed since this preview was shown. Please look at it again and issue.")
+    )
+
+
+@words_for_refusal(RecipientsEmpty)
+def recipients_empty(_reader: Reader, _refused: RecipientsEmpty) -> Post:
+    """Ask for somebody."""
+    return Post(text=_("I find no recipient in this. Please write one recipient a line."))
+
+
+@words_for_refusal(VotedTextLost)
+def voted_text_lost(_reader: Reader, _refused: VotedTextLost) -> Post:
+    """Say why nothing is issued."""
+    return Post(
+        text=_(
+            "The stored text is not the one that was adopted, so nothing was issued. "
+            "Please tell the operator."
+        )
+    )
+
+
+@words_for_refusal(TypeUnknownToStandard)
+def type_unknown(_reader: Reader, refused: TypeUnknownToStandard) -> Post:
+    """Say that the kind has no number, and where to correct it."""
+    return Post(
+        text=_(
+            "Bodies of this family have no papers of the kind “{type}”, so it cannot get a number. "
+            "Please correct the kind of paper first.",
+            type=TYPE_NAMES[refused.document_type].name,
+        )
+    )
+
+
+@words_for_refusal(CapacityUnknownToStandard)
+def capacity_unknown(_reader: Reader, _refused: CapacityUnknownToStandard) -> Post:
+    """Say that nobody signs like this."""
+    return Post(text=_("Papers of the Party are not signed in this capacity."))
+
+
+@words_for_refusal(CommitteeHasNoDeputySigner)
+def committee_has_no_deputy_signer(_reader: Reader, _refused: CommitteeHasNoDeputySigner) -> Post:
+    """Say how a deputy signs in a committee."""
+    return Post(text=_("A committee decides as a whole: its deputy signs on its behalf (T/M), not K/T."))
