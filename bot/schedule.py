@@ -12,7 +12,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from actions import housekeeping, inspections
+from actions import housekeeping, inspections, votes
 from bot.worker import Worker
 from handlers.calls import name_of
 from storage.work import Work
@@ -34,6 +34,9 @@ class Tick:
 TICKS: tuple[Tick, ...] = (
     Tick(action=housekeeping.forget_old_rows, every=timedelta(hours=1)),
     Tick(action=inspections.announce_inspections, every=timedelta(minutes=5)),
+    Tick(action=votes.close_due_votes, every=timedelta(minutes=1)),
+    Tick(action=votes.announce_results, every=timedelta(minutes=1)),
+    Tick(action=votes.remind_voters, every=timedelta(minutes=5)),
 )
 
 
