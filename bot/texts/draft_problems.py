@@ -5,7 +5,8 @@ from bot.texts.screens import link_to
 from bot.texts.voice import _, lines, n_, number
 from bot.texts.wording import Reader, words_for, words_for_refusal
 from handlers import drafts as act
-from rules.clauses import Problem, ProblemKind
+from rules.clauses import Outline, Problem, ProblemKind
+from rules.completeness import Incomplete, TaskPart, check_completeness
 from rules.drafts import (
     AbstractEmpty,
     ArchiveTooHeavy,
@@ -24,29 +25,64 @@ from rules.drafts import (
     DraftTooLarge,
     DraftTooSlow,
 )
-from storage.drafts import DraftRow, problems_of
+from storage.drafts import DraftRow, outline_of, problems_of
 from storage.resolutions import resolution_for_member
 
-SHOWN = 20
+SHOWN = 12
 MEGABYTE = 1024 * 1024
 
 
 @words_for(DraftProblems)
 def draft_problems(reader: Reader, notice: DraftProblems) -> Post:
-    """Name what looks wrong in a version. Nothing is repaired without being asked."""
+    """Name what looks wrong in a version, and what its tasks lack. Nothing is repaired unasked (S2.25)."""
     draft = reader.session.get_one(DraftRow, notice.draft_id)
     resolution_for_member(reader.session, reader.user_id, draft.resolution_id)
-    problems = problems_of(draft)
-    rest = len(problems) - SHOWN
+    outline = outline_of(reader.session, notice.draft_id)
+    problems = [problem_sentence(problem) for problem in problems_of(draft)]
+    advice = [
+        advice_sentence(outline, incomplete)
+        for incomplete in check_completeness(outline.nodes, today=reader.today)
+    ]
     return Post(
         text=lines(
             _("<b>Places to look at again</b>"),
-            *(problem_sentence(problem) for problem in problems[:SHOWN]),
-            n_("… and {n} more place", "… and {n} more places", rest) if rest > 0 else None,
+            *_some(problems),
+            _("<b>Tasks that do not say everything</b>") if advice else None,
+            *_some(advice),
             _("I have changed nothing. If it is right as it stands, go on."),
         ),
         buttons=[[link_to(_("‹ Draft"), DraftForm(resolution_id=draft.resolution_id))]],
     )
+
+
+def _some(sentences: list[str]) -> list[str]:
+    """Show as many as a message holds, and how many there are besides."""
+    rest = len(sentences) - SHOWN
+    more = [n_("… and {n} more place", "… and {n} more places", rest)] if rest > 0 else []
+    return [*sentences[:SHOWN], *more]
+
+
+def part_name(part: TaskPart) -> str:
+    """Name a part that every task should have."""
+    names = {
+        TaskPart.CONTENT: _("content"),
+        TaskPart.REQUIREMENT: _("requirement"),
+        TaskPart.MEASURES: _("measures"),
+        TaskPart.DEADLINE: _("deadline"),
+        TaskPart.DOER: _("who does it"),
+        TaskPart.INSPECTOR: _("who inspects it"),
+    }
+    return names[part]
+
+
+def advice_sentence(outline: Outline, incomplete: Incomplete) -> str:
+    """Say what a clause that gives a task does not say."""
+    node = outline.nodes[incomplete.clause]
+    return _(
+        "• {path} {heading} — missing: {parts}",
+        path=node.path, heading=clip(node.heading, 40),
+        parts=", ".join(part_name(part) for part in incomplete.missing),
+    )  # fmt: skip
 
 
 def problem_sentence(problem: Problem) -> str:

@@ -124,8 +124,7 @@ def _draft_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[
     """Offer what a drafter or clerk does with a draft: the missing thing first."""
     draft = current_draft(reader.session, row.id or 0)
     look = [link_to(_("See the clauses"), DraftOutline(draft_id=draft.id or 0))]
-    if problems_of(draft):
-        look.append(link_to(_("What looks wrong"), DraftProblems(draft_id=draft.id or 0)))
+    look.append(link_to(_("What to look at again"), DraftProblems(draft_id=draft.id or 0)))
     if not _may_edit(row, member):
         return [look]
     asked = [field for field in missing_fields(reader.session, row) if field is not Field.INSPECTION]
