@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from rules.calendar import local_date
+from rules.citizens import CitizenLink, CitizensNotAsked
 from rules.clauses import NodeKind
 from rules.consultation import (
     DeadlineNotAhead,
@@ -16,8 +17,16 @@ from rules.consultation import (
 )
 from rules.members import Ability, Role
 from rules.packs import pack_for
-from rules.resolutions import NEEDED_TO_CONSULT, Audience, FieldsMissing, ResolutionCard, Step
+from rules.resolutions import (
+    NEEDED_TO_CONSULT,
+    Audience,
+    FieldsMissing,
+    ResolutionCard,
+    Stage,
+    Step,
+)
 from storage import calls, cards
+from storage.accounts import desk_of
 from storage.bodies import body
 from storage.calls import Call
 from storage.chats import ChatRow
@@ -31,7 +40,14 @@ from storage.consultation import (
 )
 from storage.drafts import current_draft, parts_of
 from storage.members import MemberRow, reach, roster
-from storage.resolutions import ResolutionRow, missing_fields, places, resolution_for, take_step
+from storage.resolutions import (
+    ResolutionRow,
+    check_stage,
+    missing_fields,
+    places,
+    resolution_for,
+    take_step,
+)
 from storage.work import Work
 
 INVITED = frozenset({Role.SPECIALIST, Role.INSPECTOR})
@@ -71,6 +87,25 @@ def open_consultation(work: Work, resolution_id: int, *, public_call: Call) -> N
     )  # fmt: skip
     work.touch(ResolutionCard(resolution_id=resolution_id))
     _post(work, row, consultation, asked)
+    desk = desk_of(work.session, work.who.user_id) if work.who.user_id else None
+    if consultation.public_key and desk is not None:
+        work.tell(CitizenLink(resolution_id=resolution_id), chat_id=desk)
+
+
+def publish_link(work: Work, resolution_id: int, *, public_call: Call) -> None:
+    """Make sure that the citizens' link works: citizens may be asked after the opening too.
+
+    Raises NotAMember, NotPermitted, WrongStage, CitizensNotAsked.
+    """
+    row, _member = resolution_for(
+        work.session, work.who.user_id, resolution_id, Ability.RUN_CONSULTATION
+    )
+    check_stage(row, {Stage.CONSULTING})
+    consultation = latest_consultation(work.session, resolution_id)
+    assert consultation is not None, "a resolution in consultation has one"
+    consultation.public_key = _public_key(work, row, public_call)
+    if consultation.public_key is None:
+        raise CitizensNotAsked
 
 
 def check_ready(work: Work, row: ResolutionRow) -> None:

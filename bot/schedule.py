@@ -12,7 +12,19 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from actions import housekeeping, inspections, votes
+from actions import (
+    citizens,
+    consultation,
+    consultation_end,
+    consultation_reminders,
+    housekeeping,
+    inspections,
+    nudges,
+    responses,
+    reviews,
+    urging,
+    votes,
+)
 from bot.worker import Worker
 from handlers.calls import name_of
 from storage.work import Work
@@ -34,9 +46,20 @@ class Tick:
 TICKS: tuple[Tick, ...] = (
     Tick(action=housekeeping.forget_old_rows, every=timedelta(hours=1)),
     Tick(action=inspections.announce_inspections, every=timedelta(minutes=5)),
+    Tick(action=reviews.announce_reviews, every=timedelta(minutes=5)),
     Tick(action=votes.close_due_votes, every=timedelta(minutes=1)),
     Tick(action=votes.announce_results, every=timedelta(minutes=1)),
     Tick(action=votes.remind_voters, every=timedelta(minutes=5)),
+    Tick(action=nudges.give_daily_lists, every=timedelta(minutes=1)),
+    Tick(action=nudges.release_held, every=timedelta(minutes=1)),
+    Tick(action=urging.give_waiting, every=timedelta(minutes=1)),
+    Tick(action=consultation.catch_up, every=timedelta(minutes=1)),
+    Tick(action=consultation_end.close_due, every=timedelta(minutes=1)),
+    Tick(action=consultation_end.announce_ends, every=timedelta(minutes=1)),
+    Tick(action=consultation_reminders.remind_silent, every=timedelta(minutes=1)),
+    Tick(action=consultation_reminders.refresh_cards, every=timedelta(minutes=1)),
+    Tick(action=responses.tell_authors, every=timedelta(minutes=1)),
+    Tick(action=citizens.forget_unused, every=timedelta(hours=6)),
 )
 
 

@@ -28,6 +28,7 @@ from storage.consultation import AskedRow, ConsultationRow
 from storage.drafts import ClauseRow
 from storage.members import MemberRow
 from storage.nudges import NudgeRow
+from storage.resolutions import ResolutionRow
 
 _UNTOLD = text("answered_at IS NOT NULL AND told_at IS NULL")
 
@@ -217,6 +218,25 @@ def comments_in_order(
         .order_by(func.coalesce(ClauseRow.position, -1), col(CommentRow.written_at), col(CommentRow.id))
     )
     return [(comment, clause) for comment, clause in rows]
+
+
+def spoken_on(
+    session: Session, *, member_ids: Sequence[int], citizen_ids: Sequence[int]
+) -> list[ResolutionRow]:
+    """Give the resolutions on which somebody has commented, the newest first."""
+    own = or_(col(CommentRow.member_id).in_(member_ids), col(CommentRow.citizen_id).in_(citizen_ids))
+    said = (
+        select(ConsultationRow.resolution_id)
+        .join(CommentRow, col(CommentRow.consultation_id) == ConsultationRow.id)
+        .where(own)
+    )
+    return list(
+        session.exec(
+            select(ResolutionRow)
+            .where(col(ResolutionRow.id).in_(said))
+            .order_by(col(ResolutionRow.id).desc())
+        )
+    )
 
 
 def _has_spoken() -> ColumnElement[bool]:

@@ -13,7 +13,11 @@ def what_it_does(name: str) -> str:
         "huy": _("give up the open question"),
         "duthao": _("hand in a draft"),
         "hoso": _("all resolutions"),
+        "gopy": _("comment on a draft"),
+        "dulieu": _("what is kept about me"),
         "kiemtra": _("inspections"),
+        "tiendo": _("progress of the tasks, as a picture"),
+        "lich": _("dates that lie ahead, days off"),
         "danhsach": _("roster and personal links"),
     }
     return descriptions[name]

@@ -1,0 +1,138 @@
+"""Words for citizens about what they wrote: the code, the list, the answer."""
+
+from bot.texts.citizens import known_citizen, public_draft, to_clauses
+from bot.texts.comments import answer_line, is_open, place_of
+from bot.texts.posts import Button, Post, clip, press
+from bot.texts.resolutions import title
+from bot.texts.screens import link_to, pages
+from bot.texts.voice import _, lines, n_
+from bot.texts.wording import Reader, Vanished, words_for
+from handlers import citizens as act
+from rules.citizens import (
+    CitizenAnswered,
+    CitizenComments,
+    CitizenDesk,
+    CitizenReceipt,
+    ReceiptAnswer,
+    receipt_shown,
+)
+from storage.citizens import citizen_of, comments_of_citizen
+from storage.comments import CommentRow
+from storage.consultation import ConsultationRow
+from storage.drafts import ClauseRow
+from storage.resolutions import ResolutionRow, resolution
+
+COMMENTS_ON_A_PAGE = 5
+
+
+@words_for(CitizenReceipt)
+def citizen_receipt(reader: Reader, notice: CitizenReceipt) -> Post:
+    """Give a citizen the code of a comment."""
+    comment, row = own_comment(reader, notice.comment_id)
+    return Post(
+        text=lines(
+            _("<b>Your comment is recorded. Thank you.</b>"),
+            _("Code: <code>{code}</code>", code=receipt_shown(comment.receipt or "")),
+            _("Send me this code at any time, and I tell you what has become of it."),
+        ),
+        buttons=[
+            [to_clauses(row, _("Write about another clause"))],
+            [link_to(_("What I wrote, and the answers"), CitizenComments(resolution_id=row.id or 0))],
+        ],
+    )
+
+
+def own_comment(reader: Reader, comment_id: int) -> tuple[CommentRow, ResolutionRow]:
+    """Give a comment of the citizen who reads. Raises Vanished for anybody else's."""
+    comment = reader.session.get_one(CommentRow, comment_id)
+    consultation = reader.session.get_one(ConsultationRow, comment.consultation_id)
+    row = resolution(reader.session, consultation.resolution_id)
+    citizen = citizen_of(reader.session, reader.user_id, row.body_id)
+    if citizen is None or comment.citizen_id != citizen.id:
+        raise Vanished
+    return comment, row
+
+
+@words_for(CitizenComments)
+def citizen_comments(reader: Reader, notice: CitizenComments) -> Post:
+    """Show a citizen what they wrote, with codes and answers."""
+    row, consultation = public_draft(reader, notice.resolution_id)
+    citizen = known_citizen(reader, row)
+    said = comments_of_citizen(reader.session, consultation.id or 0, citizen.id or 0)
+    first = notice.page * COMMENTS_ON_A_PAGE
+    shown = said[first : first + COMMENTS_ON_A_PAGE]
+    can_change = is_open(reader, consultation, row)
+    turning = pages(
+        notice.page, len(said), COMMENTS_ON_A_PAGE,
+        lambda label, page: link_to(label, CitizenComments(resolution_id=row.id or 0, page=page)),
+    )  # fmt: skip
+    return Post(
+        text=lines(
+            _("<b>What you wrote: {title}</b>", title=title(row, 200)),
+            *(citizen_comment(reader, each) for each in shown),
+        ),
+        buttons=[
+            *([_withdraw(row, each)] for each in shown if can_change),
+            turning,
+            [link_to(_("‹ Back to the draft"), CitizenDesk(resolution_id=row.id or 0))],
+        ],
+    )
+
+
+def citizen_comment(reader: Reader, comment: CommentRow) -> str:
+    """Show one comment of a citizen with its code and its answer."""
+    clause = reader.session.get(ClauseRow, comment.clause_id) if comment.clause_id else None
+    return lines(
+        _(
+            "• <code>{code}</code> <b>{place}</b>: {text}",
+            code=receipt_shown(comment.receipt or ""),
+            place=place_of(clause),
+            text=clip(comment.text, 300),
+        ),
+        citizen_answer(comment),
+    )
+
+
+def citizen_answer(comment: CommentRow) -> str:
+    """Say what has become of a citizen's comment, or that it is being considered."""
+    if comment.withdrawn_at is not None:
+        return _("<i>withdrawn</i>")
+    return answer_line(comment) or _("<i>It is being considered.</i>")
+
+
+def _withdraw(row: ResolutionRow, comment: CommentRow) -> Button:
+    is_withdrawn = comment.withdrawn_at is not None
+    code = receipt_shown(comment.receipt or "")
+    label = _("Put {code} in again", code=code) if is_withdrawn else _("Withdraw {code}", code=code)
+    return press(
+        label, act.withdraw, comment_id=comment.id, resolution_id=row.id, is_withdrawn=not is_withdrawn
+    )
+
+
+@words_for(ReceiptAnswer)
+def receipt_answer(reader: Reader, notice: ReceiptAnswer) -> Post:
+    """Show what became of a comment to whoever has its code."""
+    comment = reader.session.get_one(CommentRow, notice.comment_id)
+    consultation = reader.session.get_one(ConsultationRow, comment.consultation_id)
+    row = resolution(reader.session, consultation.resolution_id)
+    return Post(
+        text=lines(
+            _("<b>{title}</b>", title=title(row, 200)),
+            citizen_comment(reader, comment),
+        )
+    )
+
+
+@words_for(CitizenAnswered)
+def citizen_answered(reader: Reader, notice: CitizenAnswered) -> Post:
+    """Tell a citizen what has become of their comments."""
+    found = [own_comment(reader, comment_id) for comment_id in notice.comment_ids]
+    return Post(
+        text=lines(
+            n_("<b>Your comment has been answered.</b>", "<b>Your comments have been answered.</b>",
+               len(found)),
+            _("{title}", title=title(found[0][1], 200)),
+            *(citizen_comment(reader, comment) for comment, _row in found),
+            _("Thank you for your contribution."),
+        )
+    )  # fmt: skip

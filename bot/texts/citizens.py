@@ -1,0 +1,228 @@
+"""Words for citizens who comment through the public link: consent, the draft, a code, the answer."""
+
+from bot.texts.comment_clauses import choice_hint, clause_choice, clauses_with
+from bot.texts.comments import is_open, place_of
+from bot.texts.consultation import public_link
+from bot.texts.drafts import clause_label, full_text
+from bot.texts.posts import Button, File, Post, press
+from bot.texts.prompts import asks_for
+from bot.texts.resolutions import title
+from bot.texts.responses import clip_lines
+from bot.texts.screens import link_to
+from bot.texts.voice import _, day, left, lines
+from bot.texts.wording import Reader, Vanished, words_for
+from documents.qr import qr_png
+from handlers import citizens as act
+from rules.citizens import (
+    CitizenClause,
+    CitizenClauses,
+    CitizenComments,
+    CitizenConsent,
+    CitizenDesk,
+    CitizenLink,
+    CitizensNotAsked,
+    ConsentMissing,
+    ConsentRefusedNote,
+)
+from rules.comments import CommentsClosed
+from rules.members import Ability
+from rules.resolutions import Audience
+from storage.bodies import body
+from storage.citizens import CitizenRow, citizen_of, comments_of_citizen
+from storage.consultation import ConsultationRow, latest_consultation, until_on
+from storage.drafts import ClauseRow, parts_of
+from storage.resolutions import ResolutionRow, resolution_for
+
+LONGEST_CLAUSE = 3400
+
+
+def public_draft(reader: Reader, resolution_id: int) -> tuple[ResolutionRow, ConsultationRow]:
+    """Give a draft on which citizens are, or were, asked. Raises CitizensNotAsked."""
+    row = reader.session.get(ResolutionRow, resolution_id)
+    consultation = latest_consultation(reader.session, resolution_id)
+    if row is None or consultation is None or row.audience is not Audience.MEMBERS_AND_CITIZENS:
+        raise CitizensNotAsked
+    return row, consultation
+
+
+def known_citizen(reader: Reader, row: ResolutionRow) -> CitizenRow:
+    """Give who reads. Raises ConsentMissing."""
+    citizen = citizen_of(reader.session, reader.user_id, row.body_id)
+    if citizen is None:
+        raise ConsentMissing(resolution_id=row.id or 0)
+    return citizen
+
+
+@words_for(CitizenLink)
+def citizen_link(reader: Reader, notice: CitizenLink) -> Post:
+    """Give the public link with its picture, ready to be posted and printed."""
+    row, _member = resolution_for(
+        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
+    )
+    consultation = latest_consultation(reader.session, notice.resolution_id)
+    if consultation is None or consultation.public_key is None:
+        raise CitizensNotAsked
+    link = public_link(reader, consultation.public_key)
+    caption = _("Comments of citizens until {date}", date=day(until_on(row)))
+    return Post(
+        text=lines(
+            _("<b>For citizens: {title}</b>", title=title(row, 300)),
+            _(
+                "Comments until the end of {date}. Open the link or scan the code.",
+                date=day(until_on(row)),
+            ),
+            link,
+        ),
+        picture=File("gop-y.png", qr_png(link, str(caption.unescape()))),
+    )
+
+
+@words_for(CitizenConsent)
+def citizen_consent(reader: Reader, notice: CitizenConsent) -> Post:
+    """Ask for consent: who is responsible, what is kept, what for, how long, which rights."""
+    row, _consultation = public_draft(reader, notice.resolution_id)
+    seat = body(reader.session, row.body_id).name
+    return Post(
+        text=lines(
+            _("<b>{title}</b>", title=title(row, 300)),
+            _("{body} asks citizens for their view. Please read this first.", body=seat),
+            _("<b>Responsible:</b> {body}", body=seat),
+            _(
+                "<b>Kept:</b> a pseudonym made by the machine, your comments, your hamlet only if you "
+                "wish, and, in a place of its own, your Telegram account number to send you the answer. "
+                "No name, no telephone number."
+            ),
+            _("<b>What for:</b> to consider and answer comments on drafts of {body}.", body=seat),
+            _("<b>Who sees it:</b> the clerk and the lead drafter, under the pseudonym."),
+            _(
+                "<b>How long:</b> the account number until you have it deleted, at the latest 24 months "
+                "after the work is done; comments without it stay in the file."
+            ),
+            _("<b>Your rights:</b> with /dulieu you see everything and delete it, at any time."),
+            _("Nothing has been stored so far. Do you agree?"),
+        ),
+        buttons=[
+            [press(_("I agree"), act.agree, resolution_id=row.id)],
+            [press(_("I do not agree"), act.disagree, resolution_id=row.id)],
+        ],
+    )
+
+
+@words_for(ConsentRefusedNote)
+def consent_refused(reader: Reader, notice: ConsentRefusedNote) -> Post:
+    """Say that nothing was kept, and that reading is free."""
+    row, _consultation = public_draft(reader, notice.resolution_id)
+    return Post(
+        text=_("All right: nothing about you has been stored. You can read the draft all the same."),
+        buttons=[
+            [to_clauses(row, _("Read the draft"))],
+            [link_to(_("I want to comment after all"), CitizenConsent(resolution_id=row.id or 0))],
+        ],
+    )
+
+
+def to_clauses(row: ResolutionRow, label: str) -> Button:
+    """Lead to the clauses."""
+    return press(label, act.choose_clause, resolution_id=row.id)
+
+
+@words_for(CitizenDesk)
+def citizen_desk(reader: Reader, notice: CitizenDesk) -> Post:
+    """Show a draft to a citizen: until when, and what can be done."""
+    row, consultation = public_draft(reader, notice.resolution_id)
+    citizen = known_citizen(reader, row)
+    said = comments_of_citizen(reader.session, consultation.id or 0, citizen.id or 0)
+    running = is_open(reader, consultation, row)
+    whole = press(
+        _("Write about the whole draft"), act.ask_comment, resolution_id=row.id, clause_id=None
+    )
+    mine = link_to(_("What I wrote, and the answers"), CitizenComments(resolution_id=row.id or 0))
+    hamlet = press(_("Add my hamlet (if you wish)"), act.ask_hamlet, resolution_id=row.id)
+    return Post(
+        text=lines(
+            _("<b>{title}</b>", title=title(row, 300)),
+            _("We ask for your view until the end of {date} ({left}).",
+              date=day(until_on(row)), left=left(until_on(row), today=reader.today))
+            if running
+            else _("Comments have ended. Thank you for your interest."),
+            _("You are shown to the office as “Citizen {name}”.", name=citizen.pseudonym),
+            _("Hamlet: {hamlet}", hamlet=citizen.hamlet) if citizen.hamlet else None,
+        ),
+        buttons=[
+            [to_clauses(row, _("Read, and choose a clause"))],
+            [whole] if running else [],
+            [mine] if said else [],
+            [hamlet] if running and not citizen.hamlet else [],
+        ],
+    )  # fmt: skip
+
+
+@words_for(CitizenClauses)
+def citizen_clauses(reader: Reader, notice: CitizenClauses) -> Post:
+    """Show the clauses of a draft; reading needs no consent."""
+    row, consultation = public_draft(reader, notice.resolution_id)
+    resolution_id = notice.resolution_id
+    found = clauses_with(reader, consultation.draft_id, notice.letters)
+    return Post(
+        text=lines(_("<b>{title}</b>", title=title(row, 200)), choice_hint(found, notice.letters)),
+        buttons=[
+            *clause_choice(
+                found,
+                notice.page,
+                lambda clause: link_to(
+                    clause_label(clause),
+                    CitizenClause(resolution_id=resolution_id, clause_id=clause.id or 0),
+                ),
+                lambda label, page: press(
+                    label, act.choose_clause,
+                    resolution_id=resolution_id, letters=notice.letters, page=page,
+                ),
+            ),
+            [link_to(_("‹ Back to the draft"), CitizenDesk(resolution_id=resolution_id))],
+        ],
+    )  # fmt: skip
+
+
+@words_for(CitizenClause)
+def citizen_clause(reader: Reader, notice: CitizenClause) -> Post:
+    """Show one clause in full to a citizen."""
+    row, consultation = public_draft(reader, notice.resolution_id)
+    clause = reader.session.get(ClauseRow, notice.clause_id)
+    if clause is None or clause.draft_id != consultation.draft_id:
+        raise Vanished
+    write = press(_("Write about this"), act.ask_comment, resolution_id=row.id, clause_id=clause.id)
+    return Post(
+        text=lines(
+            _("<b>{path}</b>", path=clause.path),
+            clip_lines(full_text(parts_of(reader.session, clause.draft_id), clause), LONGEST_CLAUSE),
+        ),
+        buttons=[
+            [write] if is_open(reader, consultation, row) else [],
+            [to_clauses(row, _("‹ All clauses"))],
+        ],
+    )
+
+
+@asks_for(act.take_comment)
+def ask_comment(reader: Reader, resolution_id: int, clause_id: int | None) -> Post:
+    """Ask a citizen for a comment."""
+    row, consultation = public_draft(reader, resolution_id)
+    known_citizen(reader, row)
+    if not is_open(reader, consultation, row):
+        raise CommentsClosed(until_on=row.comments_until_on)
+    clause = reader.session.get(ClauseRow, clause_id) if clause_id else None
+    return Post(
+        text=lines(
+            _("<b>{place}</b>", place=place_of(clause)),
+            _("<blockquote expandable>{text}</blockquote>", text=clip_lines(clause.printed, 2500))
+            if clause
+            else None,
+            _("Please write your comment in one message, at most 2,000 characters."),
+        )
+    )
+
+
+@asks_for(act.take_hamlet)
+def ask_hamlet(_reader: Reader, resolution_id: int) -> Post:  # noqa: ARG001  a question's arguments
+    """Ask where they live."""
+    return Post(text=_("In which hamlet or residential group do you live? You need not say."))

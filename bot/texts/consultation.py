@@ -1,0 +1,301 @@
+"""Words about consultations: what the card says, and what those who run one see."""
+
+from bot.texts.comments import deadline_line, spoken_line
+from bot.texts.posts import Button, Post, clip, press, to_desk
+from bot.texts.resolutions import title
+from bot.texts.screens import link_to
+from bot.texts.steps import Part, card_at, steps_at
+from bot.texts.voice import _, day, left, lines, n_
+from bot.texts.wording import Reader, words_for, words_for_refusal
+from handlers import comments as ask
+from handlers import consultation as act
+from handlers import responses
+from handlers.drafts import ask_field
+from rules.calendar import DAY
+from rules.comments import CommentDesk, CommentTally, MyComments
+from rules.consultation import (
+    ClosingPreview,
+    ConsultationPreview,
+    ConsultationStatus,
+    DeadlineNotAhead,
+    NobodyToAsk,
+)
+from rules.members import Ability, may
+from rules.packs import pack_for
+from rules.polls import StrawPolls
+from rules.resolutions import NEEDED_TO_CONSULT, Audience, Field, ResolutionPage, Stage
+from rules.responses import CommentsByClause
+from storage.bodies import body
+from storage.chats import ChatKind, ChatRow, groups_of
+from storage.comments import comment_tally, silent_members, tally_of
+from storage.consultation import ConsultationRow, latest_consultation, until_on
+from storage.drafts import current_draft
+from storage.members import MemberRow, reach, roster
+from storage.resolutions import ResolutionRow, missing_fields, resolution_for
+from storage.responses import sees_citizens
+
+NAMES_SHOWN = 12
+
+
+def runs(row: ResolutionRow, member: MemberRow) -> bool:
+    """Tell whether somebody may run the consultation of a resolution."""
+    return may(member.role, Ability.RUN_CONSULTATION) or member.id == row.drafter_id
+
+
+def names(people: list[MemberRow], limit: int = NAMES_SHOWN) -> str:
+    """List people, the first dozen by name."""
+    shown = ", ".join(person.full_name for person in people[:limit])
+    rest = len(people) - limit
+    return n_("{names} and {n} more", "{names} and {n} more", rest, names=shown) if rest > 0 else shown
+
+
+@card_at(Stage.CONSULTING)
+def consulting_card(reader: Reader, row: ResolutionRow) -> Part:
+    """Say until when comments are taken, how many have come, and how one comments."""
+    consultation = latest_consultation(reader.session, row.id or 0)
+    assert consultation is not None
+    tally = tally_of(reader.session, [consultation.id or 0])
+    in_group = reader.chat is not None and reader.chat.kind is not ChatKind.PRIVATE
+    is_last_day = consultation.reminded_for == until_on(row)
+    return Part(
+        lines=(
+            deadline_line(reader, row),
+            spoken_line(tally),
+            citizens_line(tally) if tally.citizen_comments else None,
+            _("To comment, answer a message below, or quote a passage of it.") if in_group else None,
+            _call_by_name(reader, consultation.id or 0) if in_group and is_last_day else None,
+        ),
+        buttons=(
+            [to_desk(_("Comment clause by clause"), ask.choose_clause, resolution_id=row.id)],
+            [press(_("I agree with the whole text"), ask.agree_in_group, resolution_id=row.id)],
+        ),
+    )
+
+
+def _call_by_name(reader: Reader, consultation_id: int) -> str | None:
+    """Ask those by name who have said nothing and have no private chat."""
+    silent = reach(reader.session, silent_members(reader.session, consultation_id))
+    people = [person.member for person in silent if person.chat_id is None]
+    return (
+        _("Comrades {names} are kindly asked for their view.", names=names(people)) if people else None
+    )
+
+
+def citizens_line(tally: CommentTally) -> str:
+    """Say how many comments citizens have sent."""
+    return n_("{n} comment from citizens", "{n} comments from citizens", tally.citizen_comments)
+
+
+@card_at(Stage.CONSULTED)
+def consulted_card(reader: Reader, row: ResolutionRow) -> Part:
+    """Say what has come of it, and how many comments have been answered."""
+    tally = comment_tally(reader.session, row.id or 0)
+    return Part(
+        lines=(
+            spoken_line(tally),
+            citizens_line(tally) if tally.citizen_comments else None,
+            answered_line(tally),
+        ),
+        buttons=([to_desk(_("My comments and the answers"), ask.open_desk, resolution_id=row.id)],),
+    )
+
+
+def answered_line(tally: CommentTally) -> str | None:
+    """Say how many comments have been answered."""
+    if not tally.all_comments:
+        return None
+    return _("{answered} of {n} comments answered", answered=tally.answered, n=tally.all_comments)
+
+
+@steps_at(Stage.DRAFTING)
+def opening_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
+    """Offer to open a consultation once all is known: it is the next step of a draft."""
+    if not runs(row, member) or NEEDED_TO_CONSULT & set(missing_fields(reader.session, row)):
+        return []
+    preview = ConsultationPreview(resolution_id=row.id or 0)
+    return [[link_to(_("Open the consultation"), preview)]]
+
+
+@steps_at(Stage.CONSULTING)
+def running_steps(_reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
+    """Offer to comment, and to whoever runs it how it stands."""
+    comment = link_to(_("Comment"), CommentDesk(resolution_id=row.id or 0))
+    status = link_to(_("How the consultation stands"), ConsultationStatus(resolution_id=row.id or 0))
+    return [[status], [comment]] if runs(row, member) else [[comment]]
+
+
+@steps_at(Stage.CONSULTED)
+def ended_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
+    """Let those who run it read and answer the comments, and others look at their own."""
+    if not runs(row, member):
+        mine = MyComments(resolution_id=row.id or 0)
+        return [[link_to(_("My comments and the answers"), mine)]]
+    read = link_to(_("Read the comments"), CommentsByClause(resolution_id=row.id or 0))
+    waiting = comment_tally(reader.session, row.id or 0).unanswered
+    if not waiting or not sees_citizens(row, member):
+        return [[read]]
+    answer = press(
+        n_("Answer {n} comment", "Answer {n} comments", waiting),
+        responses.next_comment, resolution_id=row.id,
+    )  # fmt: skip
+    return [[answer, read]]
+
+
+@words_for(ConsultationPreview)
+def consultation_preview(reader: Reader, notice: ConsultationPreview) -> Post:
+    """Show what opening will do, and to whom."""
+    row, _member = resolution_for(
+        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
+    )
+    draft = current_draft(reader.session, notice.resolution_id)
+    open_now = press(_("Open the consultation now"), act.open_consultation, resolution_id=row.id)
+    return Post(
+        text=lines(
+            _("<b>Open the consultation: {title}</b>", title=title(row, 200)),
+            deadline_line(reader, row),
+            _("Text: version {n}; it cannot be replaced until the end.", n=draft.version),
+            _asked_line(reader, row),
+            _where_line(groups_of(reader.session, row.body_id)),
+            _citizens_asked_line(reader, row),
+        ),
+        buttons=[
+            [open_now if until_on(row) >= reader.today else choose_day(row.id or 0)],
+            [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))],
+        ],
+    )
+
+
+def choose_day(resolution_id: int) -> Button:
+    """Lead to the choice of the last day for comments."""
+    label = _("Choose the last day")
+    return press(label, ask_field, resolution_id=resolution_id, field=Field.DEADLINE)
+
+
+def _asked_line(reader: Reader, row: ResolutionRow) -> str:
+    people = roster(reader.session, row.body_id)
+    asked = [person for person in people if person.votes]
+    reached = sum(1 for person in reach(reader.session, asked) if person.chat_id is not None)
+    return _(
+        "Asked: {asked} members with a vote; {reached} of them have a private chat with me.",
+        asked=len(asked), reached=reached,
+    )  # fmt: skip
+
+
+def _where_line(groups: list[ChatRow]) -> str:
+    if not groups:
+        return _("No group is tied to the body: every member is written to in private.")
+    found = ", ".join(clip(group.title, 60) for group in groups)
+    if any(group.is_forum and group.may_manage_topics for group in groups):
+        return _("Posted in a topic of its own: {groups}", groups=found)
+    return _("Posted in: {groups}", groups=found)
+
+
+def _citizens_asked_line(reader: Reader, row: ResolutionRow) -> str:
+    if row.audience is not Audience.MEMBERS_AND_CITIZENS:
+        return _("Citizens are not asked.")
+    usual = pack_for(body(reader.session, row.body_id).kind, on=reader.today).spans.citizens_for
+    given = until_on(row) - reader.today
+    if given < usual:
+        return _(
+            "Citizens are asked through a public link. Usually they have {usual} days, here {given}.",
+            usual=usual // DAY, given=given // DAY,
+        )  # fmt: skip
+    return _("Citizens are asked through a public link.")
+
+
+@words_for(ConsultationStatus)
+def consultation_status(reader: Reader, notice: ConsultationStatus) -> Post:
+    """Show how it stands, and who has said nothing yet: to those who run it only."""
+    row, member = resolution_for(
+        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
+    )
+    consultation = latest_consultation(reader.session, notice.resolution_id)
+    assert consultation is not None
+    tally = tally_of(reader.session, [consultation.id or 0])
+    silent = silent_members(reader.session, consultation.id or 0)
+    return Post(
+        text=lines(
+            _("<b>Consultation: {title}</b>", title=title(row, 200)),
+            deadline_line(reader, row),
+            spoken_line(tally),
+            n_("{n} comment on single clauses", "{n} comments on single clauses", tally.anchored),
+            citizens_line(tally) if row.audience is Audience.MEMBERS_AND_CITIZENS else None,
+            _("Nothing yet from: {names}", names=names(silent)) if silent else None,
+            _public_line(reader, consultation) if sees_citizens(row, member) else None,
+        ),
+        buttons=_status_buttons(row, member, tally),
+    )
+
+
+def _public_line(reader: Reader, consultation: ConsultationRow) -> str | None:
+    if consultation.public_key is None:
+        return None
+    return _("For citizens: {link}", link=public_link(reader, consultation.public_key))
+
+
+def public_link(reader: Reader, key: str) -> str:
+    """Write the address that citizens open."""
+    return f"https://t.me/{reader.bot_username}?start={key}"
+
+
+def _status_buttons(row: ResolutionRow, member: MemberRow, tally: CommentTally) -> list[list[Button]]:
+    resolution_id = row.id or 0
+    read = link_to(_("Read the comments"), CommentsByClause(resolution_id=resolution_id))
+    polls = link_to(_("Straw poll"), StrawPolls(resolution_id=resolution_id))
+    public = press(_("Citizens' link"), act.publish_link, resolution_id=resolution_id)
+    end = link_to(_("Close early"), ClosingPreview(resolution_id=resolution_id))
+    asks_citizens = row.audience is Audience.MEMBERS_AND_CITIZENS and sees_citizens(row, member)
+    return [
+        [read] if tally.all_comments else [],
+        [polls, public] if asks_citizens else [polls],
+        [end],
+        [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=resolution_id))],
+    ]
+
+
+@words_for(ClosingPreview)
+def closing_preview(reader: Reader, notice: ClosingPreview) -> Post:
+    """Show what closing early means."""
+    row, _member = resolution_for(
+        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
+    )
+    tally = comment_tally(reader.session, notice.resolution_id)
+    status = ConsultationStatus(resolution_id=notice.resolution_id)
+    return Post(
+        text=lines(
+            _("<b>Close the consultation now?</b>"),
+            title(row, 200),
+            _(
+                "It would run until {date} ({left}).",
+                date=day(until_on(row)), left=left(until_on(row), today=reader.today),
+            ),
+            spoken_line(tally),
+            _("No more comments can come after that; the groups are told."),
+        ),
+        buttons=[
+            [press(_("Close it now"), act.close_early, resolution_id=row.id)],
+            [link_to(_("‹ Let it run"), status)],
+        ],
+    )  # fmt: skip
+
+
+@words_for_refusal(DeadlineNotAhead)
+def deadline_not_ahead(_reader: Reader, refused: DeadlineNotAhead) -> Post:
+    """Ask for another day."""
+    return Post(
+        text=_(
+            "The last day for comments, {date}, has passed. Please choose another one.",
+            date=day(refused.on),
+        ),
+        buttons=[[choose_day(refused.resolution_id)]],
+    )
+
+
+@words_for_refusal(NobodyToAsk)
+def nobody_to_ask(_reader: Reader, _refused: NobodyToAsk) -> Post:
+    """Say that the roster comes first."""
+    return Post(
+        text=_(
+            "Nobody on the roster has a vote, so there is nobody to ask. Please send the roster first."
+        )
+    )
