@@ -1,6 +1,7 @@
 """A committee in the database: people with accounts, a group, and a resolution at any stage."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlmodel import select
 
@@ -76,7 +77,9 @@ class Committee:
                 )
                 member = add_member(work, body_id=self.body_id, entry=entry)
                 self._arrives(work, member, absent)
-            chat = ensure_chat(work.session, telegram_id=GROUP_ID, kind=ChatKind.SUPERGROUP, title="")
+            chat: Any = ensure_chat(
+                work.session, telegram_id=GROUP_ID, kind=ChatKind.SUPERGROUP, title=""
+            )
             chat.body_id = self.body_id
             work.session.add(chat)
             self.group_id = chat.id
@@ -87,7 +90,7 @@ class Committee:
         self.users[name] = 1000 + member.id
         if name not in absent:
             user_id = self.users[name]
-            chat = ensure_chat(work.session, telegram_id=user_id, kind=ChatKind.PRIVATE, title="")
+            chat: Any = ensure_chat(work.session, telegram_id=user_id, kind=ChatKind.PRIVATE, title="")
             ensure_account(work.session, user_id=user_id, chat_id=chat.id, now=work.now)
             member.user_id, self.chats[name] = user_id, chat.id
 
@@ -104,7 +107,7 @@ class Committee:
         """Put a resolution with one version of its text at a stage, and give its number."""
 
         def put(work):
-            row = ResolutionRow(
+            row: Any = ResolutionRow(
                 body_id=self.body_id, document_type=document_type, abstract="về nước sạch",
                 legal_bases="Căn cứ Điều lệ Đảng", drafter_id=self.ids["clerk"],
                 comments_until_on=date(2026, 11, 13), audience=Audience.MEMBERS,
