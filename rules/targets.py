@@ -9,7 +9,7 @@ from rules.sheets import number_of
 
 UNITS = (
     "%", "phần trăm", "km", "m2", "m²", "m3", "m³", "m", "ha", "hecta", "héc-ta", "tấn", "tạ", "kg",
-    "tỷ đồng", "tỉ đồng", "triệu đồng", "nghìn đồng", "đồng", "hộ", "người", "lượt người", "nhân khẩu",
+    "tỷ đồng", "tỉ đồng", "triệu đồng", "nghìn đồng", "đồng", "đồng hồ", "hộ", "người", "lượt người", "nhân khẩu",
     "lao động", "đảng viên", "đoàn viên", "hội viên", "cán bộ", "học sinh", "mô hình", "công trình",
     "dự án", "nhà", "căn nhà", "ngôi nhà", "phòng học", "lớp", "lớp tập huấn", "đợt", "cuộc", "buổi",
     "hội nghị", "chuyên đề", "tiêu chí", "thôn", "bản", "tổ dân phố", "xã", "chi bộ", "đơn vị",
