@@ -7,7 +7,7 @@ from telegram.ext import MessageHandler, filters
 
 from actions import drafts
 from documents.plain_data import from_plain
-from handlers import desk, members
+from handlers import desk, task_lists
 from handlers.calls import answer, press
 from handlers.prompts import ask_date, ask_member, ask_text
 from handlers.routes import command, result_of, route
@@ -58,11 +58,11 @@ def receive_draft(turn: Turn) -> None:
     )
 )
 def file_came(turn: Turn) -> None:
-    """Give a file to the question that waits for one; unasked, a table is a roster, the rest a draft."""
+    """Give a file to the question that waits; unasked, a table is a roster or tasks, the rest a draft."""
     if questions.open_question(turn.work.connection, turn.user_id):
         desk.answered(turn)
     elif (turn.document_expected.file_name or "").lower().endswith((".xlsx", ".csv")):
-        members.receive_roster(turn)
+        task_lists.table_came(turn)
     else:
         receive_draft(turn)
 

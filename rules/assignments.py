@@ -16,7 +16,11 @@ from rules.folding import fold
 from rules.notices import Notice
 from rules.packs import Spans
 from rules.refused import Refused
+from rules.resolutions import Stage
 from rules.tasks import TaskField
+
+GIVEN_AT = frozenset({Stage.ISSUED})
+"""New tasks come from a text that is in force and not yet reviewed."""
 
 LONGEST_WHAT = 1000
 LONGEST_PRODUCT = 300

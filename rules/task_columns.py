@@ -28,8 +28,10 @@ COLUMN_NAMES = MappingProxyType(
         TaskColumn.OWNER: (
             "nguoi thuc hien", "chu tri", "nguoi chu tri", "thuc hien", "owner", "who",
         ),
-        TaskColumn.COOPERATING: ("phoi hop", "don vi phoi hop", "cooperating", "helpers"),
-        TaskColumn.INSPECTOR: ("nguoi kiem tra", "kiem tra", "theo doi", "don doc", "inspector"),
+        TaskColumn.COOPERATING: ("phoi hop", "don vi phoi hop", "cooperating", "helping"),
+        TaskColumn.INSPECTOR: (
+            "nguoi kiem tra", "kiem tra", "theo doi", "don doc", "inspector", "looked after by",
+        ),
         TaskColumn.DUE: ("han", "thoi han", "han hoan thanh", "thoi gian hoan thanh", "due", "by when"),
         TaskColumn.PRODUCT: ("san pham", "ket qua", "product"),
         TaskColumn.TARGET: ("chi tieu", "target"),

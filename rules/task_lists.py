@@ -11,8 +11,8 @@ from rules.folding import fold
 from rules.notices import Errand, Notice
 from rules.refused import Refused
 from rules.sheets import Row, Table, column_letter, date_of, text_of
-from rules.targets import Target, target_of
 from rules.task_columns import NEEDED_COLUMNS, TaskColumn, columns_of
+from rules.task_targets import TaskTarget, target_of
 
 MOST_TASKS = 300
 """More tasks of one resolution than that nobody looks after."""
@@ -57,7 +57,7 @@ class TaskEntry:
     due_on: date
     cooperating: tuple[str, ...] = ()
     product: str = ""
-    target: Target | None = None
+    target: TaskTarget | None = None
     clause_path: str = ""
 
 
@@ -173,11 +173,13 @@ class _Line:
         self._known = known
 
     def text(self, column: TaskColumn) -> str:
+        """Give what a reader sees in a cell; "" where there is no such column."""
         return text_of(self._row.values[self._columns[column]]) if column in self._columns else ""
 
     def problem(
         self, column: TaskColumn, fault: TaskFault, candidates: tuple[str, ...] = ()
     ) -> TaskProblem:
+        """Say that a cell is wrong, and where it stands."""
         return TaskProblem(
             row=self._row.number,
             column=column_letter(self._columns[column]),
@@ -187,6 +189,7 @@ class _Line:
         )
 
     def problems(self) -> Iterator[TaskProblem]:
+        """Name every wrong cell of the row."""
         yield from self._wrong_words()
         yield from self._wrong_people()
         yield from self._wrong_due()
@@ -233,11 +236,11 @@ class _Line:
             if self.text(column) and self._number(column) is None:
                 yield self.problem(column, TaskFault.NUMBER_UNCLEAR)
 
-    def _number(self, column: TaskColumn) -> Target | None:
+    def _number(self, column: TaskColumn) -> TaskTarget | None:
         """Read a cell as a number with its unit. What is a number there is not read as a text."""
         value = self._row.values[self._columns[column]] if column in self._columns else None
         if isinstance(value, int | float):
-            return Target(value=float(value), unit="")
+            return TaskTarget(value=float(value), unit="")
         return target_of(text_of(value))
 
     def _clause_path(self) -> str | None:
@@ -245,6 +248,7 @@ class _Line:
         return next((path for path in self._known.paths if fold(path).replace(" ", "") == said), None)
 
     def entry(self) -> TaskEntry:
+        """Read a row in which nothing is wrong."""
         (owner,) = named(self.text(TaskColumn.OWNER), self._known.people)
         inspectors = named(self.text(TaskColumn.INSPECTOR), self._known.people)
         due_on = date_of(self._row.values[self._columns[TaskColumn.DUE]])
@@ -261,12 +265,12 @@ class _Line:
             clause_path=self._clause_path() or "",
         )
 
-    def _target(self) -> Target | None:
+    def _target(self) -> TaskTarget | None:
         target = self._number(TaskColumn.TARGET)
         if target is None:
             return None
         before = self._number(TaskColumn.BASELINE)
-        return Target(
+        return TaskTarget(
             value=target.value,
             unit=self.text(TaskColumn.UNIT) or target.unit,
             baseline=before.value if before else target.baseline,

@@ -79,6 +79,11 @@ def plan_of(session: Session, resolution_id: int) -> list[InspectionRow]:
     )
 
 
+def inspectors_of(session: Session, resolution_id: int) -> list[int]:
+    """Give who inspects a resolution, in the order of the plan."""
+    return [row.inspector_id for row in plan_of(session, resolution_id)]
+
+
 def inspection(session: Session, inspection_id: int) -> InspectionRow:
     """Give an inspection that is known to exist, to the house itself."""
     return session.get_one(InspectionRow, inspection_id)
@@ -177,6 +182,11 @@ def inspections_known_to(session: Session, people: Sequence[MemberRow]) -> list[
 def inspections_of_inspectors(session: Session, member_ids: Sequence[int]) -> list[InspectionRow]:
     """Give the inspections that wait to be held or concluded by somebody, by date."""
     return list(session.exec(_open().where(col(InspectionRow.inspector_id).in_(member_ids))))
+
+
+def inspections_open_of(session: Session, resolution_id: int) -> list[InspectionRow]:
+    """Give the inspections of a resolution that are still to be held or concluded."""
+    return list(session.exec(_open().where(InspectionRow.resolution_id == resolution_id)))
 
 
 def _open() -> SelectOfScalar[InspectionRow]:

@@ -75,3 +75,18 @@ def task_for_inspector(
         raise NotPermitted
     check_stage(resolution, TASKS_RUN)
     return row, resolution, member
+
+
+def may_change(row: TaskRow, member: MemberRow) -> bool:
+    """Tell whether somebody may give a task to another, or take it back: nobody the own one."""
+    return may(member.role, Ability.ASSIGN_TASKS) and member.id != row.owner_id
+
+
+def task_to_change(
+    session: Session, user_id: int | None, task_id: int
+) -> tuple[TaskRow, ResolutionRow, MemberRow]:
+    """Give a task to a head who may change it. Raises NotAMember, NotPermitted, WrongStage."""
+    row, resolution, member = task_for_head(session, user_id, task_id)
+    if not may_change(row, member):
+        raise NotPermitted(ability=Ability.ASSIGN_TASKS)
+    return row, resolution, member

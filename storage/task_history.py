@@ -54,3 +54,14 @@ def history_of(session: Session, task_id: int) -> list[TaskEventRow]:
             select(TaskEventRow).where(TaskEventRow.task_id == task_id).order_by(col(TaskEventRow.id))
         )
     )
+
+
+def last_note(session: Session, task_id: int, fact: TaskFact) -> str:
+    """Give what was said when something happened to a task for the last time, "" where it did not."""
+    note = session.exec(
+        select(TaskEventRow.note)
+        .where(TaskEventRow.task_id == task_id, TaskEventRow.fact == fact)
+        .order_by(col(TaskEventRow.id).desc())
+        .limit(1)
+    ).first()
+    return note or ""

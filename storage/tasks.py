@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel, col, select
 from rules.calendar import local_date
 from rules.nudges import ItemKind, OpenItem
 from rules.packs import pack_for
-from rules.targets import WHOLE, Target, percent_done
+from rules.task_targets import WHOLE, TaskTarget, percent_done
 from rules.tasks import (
     GIVEN,
     OPEN,
@@ -70,17 +70,18 @@ class TaskRow(SQLModel, table=True):
     confirmed_at: datetime | None = None
 
     @property
-    def target(self) -> Target | None:
+    def target(self) -> TaskTarget | None:
         """The number to be reached, if there is one."""
         if self.target_value is None:
             return None
-        return Target(value=self.target_value, unit=self.target_unit, baseline=self.baseline)
+        return TaskTarget(value=self.target_value, unit=self.target_unit, baseline=self.baseline)
 
     @property
     def percent(self) -> float:
-        """How much of it is done. What is confirmed is done, whatever number was reported."""
-        percent = percent_done(self.reached, self.target)
-        return max(percent, WHOLE) if self.state is TaskState.DONE and not self.target else percent
+        """How much of it is done. Without a target, what is reported done is done."""
+        if self.target is None and self.state in (TaskState.REPORTED, TaskState.DONE):
+            return WHOLE
+        return percent_done(self.reached, self.target)
 
     def timeliness(self, today: date) -> Timeliness:
         """How it stands against its due date."""
@@ -192,15 +193,10 @@ def proposals_of(session: Session, resolution_id: int) -> list[TaskRow]:
     )
 
 
-def text_proposals(session: Session, resolution_id: int) -> int:
-    """Count what the text of a resolution has proposed so far, whatever became of it."""
-    return len(
-        session.exec(
-            select(TaskRow.id).where(
-                TaskRow.resolution_id == resolution_id, col(TaskRow.proposal_key).is_not(None)
-            )
-        ).all()
-    )
+def proposal_keys(session: Session, resolution_id: int) -> set[str]:
+    """Give what the text of a resolution has proposed so far, whatever became of it."""
+    keys = session.exec(select(TaskRow.proposal_key).where(TaskRow.resolution_id == resolution_id))
+    return {key for key in keys if key is not None}
 
 
 def proposal_after(session: Session, task: TaskRow) -> TaskRow | None:
