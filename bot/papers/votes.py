@@ -212,9 +212,9 @@ def _result(vote: VoteRow, people: Sequence[Voter]) -> list[Block]:
             columns=(
                 Column(title=plain(_("Item")), width=0.8, align=Align.CENTRED),
                 Column(title=plain(_("Full name")), width=2.6),
-                Column(title=plain(_("Post")), width=2.6),
+                Column(title=plain(_("Post")), width=2.4),
                 Column(title=plain(_("Ballot")), width=1.8),
-                Column(title=plain(_("Cast at")), width=1.6, align=Align.CENTRED),
+                Column(title=plain(_("Cast at")), width=2.1, align=Align.CENTRED),
             ),
             rows=tuple(_by_name(voter) for voter in people),
         ),
@@ -234,18 +234,29 @@ def _by_name(voter: Voter) -> tuple[str, ...]:
 def _opinions(people: Sequence[Voter]) -> list[Block]:
     return [
         _section("IV.", _("Reserved opinions")),
-        *(reserved_blocks(people) or [Paragraph(text=plain(_("None.")))]),
+        *(_reserved_blocks(people) or [Paragraph(text=plain(_("None.")))]),
     ]
 
 
-def reserved_blocks(people: Sequence[Voter]) -> list[Block]:
-    """Quote each reserved opinion with its name."""
+def _reserved_blocks(people: Sequence[Voter]) -> list[Block]:
+    """Quote each reserved opinion with its name, line by line."""
+    said = _reserved(people)
     return [
-        KeyValue(key=f"{number}. {voter.elector.full_name}", value=voter.ballot.reserved_opinion)
-        for number, voter in enumerate(
-            (voter for voter in people if voter.ballot and voter.ballot.reserved_opinion), start=1
+        block
+        for number, (name, opinion) in enumerate(said, start=1)
+        for first, *others in [opinion.splitlines()]
+        for block in (
+            KeyValue(key=f"{number}. {name}", value=first),
+            *(Paragraph(text=line) for line in others if line.strip()),
         )
-        if voter.ballot
+    ]
+
+
+def _reserved(people: Sequence[Voter]) -> list[tuple[str, str]]:
+    return [
+        (voter.elector.full_name, voter.ballot.reserved_opinion)
+        for voter in people
+        if voter.ballot and voter.ballot.reserved_opinion
     ]
 
 
@@ -291,13 +302,12 @@ def opinions_paper(session: Session, vote: VoteRow) -> Paper:
     people = voters(session, vote.id)
     assert vote.closed_at is not None
     with speaking(seat.language):
-        blocks = reserved_blocks(people)
         opening = n_(
             "On {date} {body} voted on the {text}: {yes} of {electors} were in favour. "
             "{n} member reserved an opinion and asked that it be reported:",
             "On {date} {body} voted on the {text}: {yes} of {electors} were in favour. "
             "{n} members reserved their opinions and asked that they be reported:",
-            len(blocks), date=official_date(local_date(vote.closed_at)), body=seat.name,
+            len(_reserved(people)), date=official_date(local_date(vote.closed_at)), body=seat.name,
             text=_named(row), yes=vote.yes, electors=vote.electors,
         )  # fmt: skip
         closing = _("Until the body above has considered it, what was decided is carried out in full.")
@@ -305,7 +315,11 @@ def opinions_paper(session: Session, vote: VoteRow) -> Paper:
             paper_of(seat, DocumentType.REPORT, on=local_date(vote.closed_at)),
             abstract=plain(_("on opinions reserved in the vote on the {text}", text=_named(row))),
             addressees=(seat.parent,) if seat.parent else (),
-            blocks=(Paragraph(text=plain(opening)), *blocks, Paragraph(text=plain(closing))),
+            blocks=(
+                Paragraph(text=plain(opening)),
+                *_reserved_blocks(people),
+                Paragraph(text=plain(closing)),
+            ),
             signatures=(signature_of_head(session, seat),),
             recipients=(*((seat.parent,) if seat.parent else ()), FILED_AT[seat.kind]),
         )

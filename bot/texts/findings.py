@@ -22,7 +22,6 @@ from rules.findings import (
     ConclusionPreview,
     DemandList,
     Finding,
-    FindingEmpty,
     FindingsFields,
     FindingsIncomplete,
     FindingsRecord,
@@ -253,12 +252,6 @@ def findings_incomplete(_reader: Reader, refused: FindingsIncomplete) -> Post:
         ),
         buttons=[[to_record(refused.inspection_id)]],
     )
-
-
-@words_for_refusal(FindingEmpty)
-def finding_empty(_reader: Reader, _refused: FindingEmpty) -> Post:
-    """Ask for words."""
-    return Post(text=_("Please write it in words."))
 
 
 @words_for_refusal(HeldInFuture)

@@ -27,7 +27,6 @@ from rules.inspections import (
     InspectionPlan,
     InspectionState,
     InspectsOneself,
-    MoveReasonMissing,
     NothingToReinspect,
     WrongInspectionState,
 )
@@ -237,12 +236,6 @@ def wrong_inspection_state(_reader: Reader, refused: WrongInspectionState) -> Po
             [link_to(_("See the inspection"), InspectionPage(inspection_id=refused.inspection_id))]
         ],
     )
-
-
-@words_for_refusal(MoveReasonMissing)
-def move_reason_missing(_reader: Reader, _refused: MoveReasonMissing) -> Post:
-    """Ask for the reason."""
-    return Post(text=_("A date is moved with a reason only. Please move it again and write why."))
 
 
 @words_for_refusal(InspectionDayTooEarly)

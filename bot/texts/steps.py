@@ -47,17 +47,22 @@ class Part:
 
 
 _STEPS: dict[Stage, list[Steps]] = {}
+_LEADING: dict[Stage, list[Steps]] = {}
 _OWES: list[Owes] = []
 _CARD: dict[Stage, CardPart] = {}
 _CLAUSE: list[ClauseSteps] = []
 
 
-def steps_at(*stages: Stage) -> Callable[[AnySteps], AnySteps]:
-    """Register rows of buttons for a resolution's page at some stages; the first is the next step."""
+def steps_at(*stages: Stage, leads: bool = False) -> Callable[[AnySteps], AnySteps]:
+    """Register rows of buttons for a resolution's page at some stages; the first is the next step.
+
+    Where several activities have something to offer, the one that `leads` to the next stage stands first.
+    """
+    registry = _LEADING if leads else _STEPS
 
     def register(function: AnySteps) -> AnySteps:
         for stage in stages:
-            _STEPS.setdefault(stage, []).append(function)
+            registry.setdefault(stage, []).append(function)
         return function
 
     return register
@@ -91,7 +96,7 @@ def next_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[Se
     """Give the rows of buttons that somebody is offered for a resolution."""
     return [
         buttons
-        for function in _STEPS.get(row.stage, [])
+        for function in (*_LEADING.get(row.stage, []), *_STEPS.get(row.stage, []))
         for buttons in function(reader, row, member)
         if buttons
     ]
