@@ -56,7 +56,7 @@ _CLAUSE: list[ClauseSteps] = []
 def steps_at(*stages: Stage, leads: bool = False) -> Callable[[AnySteps], AnySteps]:
     """Register rows of buttons for a resolution's page at some stages; the first is the next step.
 
-    Where several activities have something to offer, the one that `leads` to the next stage stands first.
+    Of several activities the one that `leads` to the next stage stands first.
     """
     registry = _LEADING if leads else _STEPS
 
