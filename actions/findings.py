@@ -6,13 +6,11 @@ Only the named inspector writes it, or the clerk from the inspector's paper, and
 from datetime import date
 
 from rules.calendar import local_date
-from rules.desk import TextTooLong
 from rules.findings import (
     LONGEST_DEMAND,
     LONGEST_FINDING,
     ConclusionPaper,
     Finding,
-    FindingEmpty,
     HeldInFuture,
     InspectionConcluded,
     check_complete,
@@ -27,7 +25,7 @@ from rules.inspections import (
 )
 from rules.members import Ability, may
 from rules.resolutions import ResolutionCard
-from rules.tasks import OPEN, TaskAssigned, TaskFact, TaskSource
+from rules.tasks import OPEN, TaskAssigned, TaskFact, TaskSource, in_words
 from storage.findings import DemandRow, demands_of, open_demands_of
 from storage.held import tell_members
 from storage.inspections import (
@@ -72,9 +70,9 @@ def set_held_on(work: Work, inspection_id: int, on: date) -> None:
 
 
 def set_finding(work: Work, inspection_id: int, part: Finding, text: str) -> None:
-    """Write a part of the record, or write it anew. Raises as `_writable`, FindingEmpty, TextTooLong."""
+    """Write a part of the record, or write it anew. Raises as `_writable`, WordsWanted, TextTooLong."""
     row, place, _ = _writable(work, inspection_id)
-    setattr(row, part.value, _worded(text, LONGEST_FINDING))
+    setattr(row, part.value, in_words(text, limit=LONGEST_FINDING))
     work.record("FindingRecorded", body_id=place.body_id, inspection_id=inspection_id, part=part)
 
 
@@ -88,10 +86,10 @@ def note_nothing(work: Work, inspection_id: int, part: Finding) -> None:
 def add_demand(work: Work, inspection_id: int, what: str) -> int:
     """Demand something and give the demand's id; of whom and until when is asked next.
 
-    Raises as `_writable`, FindingEmpty, TextTooLong.
+    Raises as `_writable`, WordsWanted, TextTooLong.
     """
     _, place, _ = _writable(work, inspection_id)
-    demand = DemandRow(inspection_id=inspection_id, what=_worded(what, LONGEST_DEMAND))
+    demand = DemandRow(inspection_id=inspection_id, what=in_words(what, limit=LONGEST_DEMAND))
     work.session.add(demand)
     work.session.flush()
     assert demand.id is not None
@@ -100,9 +98,9 @@ def add_demand(work: Work, inspection_id: int, what: str) -> int:
 
 
 def reword_demand(work: Work, demand_id: int, what: str) -> None:
-    """Write a demand anew. Raises as `_demand`, FindingEmpty, TextTooLong."""
+    """Write a demand anew. Raises as `_demand`, WordsWanted, TextTooLong."""
     demand, _, _ = _demand(work, demand_id)
-    demand.what = _worded(what, LONGEST_DEMAND)
+    demand.what = in_words(what, limit=LONGEST_DEMAND)
 
 
 def set_demand_owner(work: Work, demand_id: int, member_id: int) -> None:
@@ -243,14 +241,3 @@ def _check_not_concluded(row: InspectionRow) -> None:
     if row.state is InspectionState.CONCLUDED:
         assert row.id is not None
         raise WrongInspectionState(inspection_id=row.id, state=row.state)
-
-
-def _worded(text: str, limit: int) -> str:
-    """Give a text without empty lines and stray blanks. Raises FindingEmpty, TextTooLong."""
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    worded = "\n".join(filter(None, lines))
-    if not any(letter.isalpha() for letter in worded):
-        raise FindingEmpty
-    if len(worded) > limit:
-        raise TextTooLong(length=len(worded), limit=limit)
-    return worded

@@ -6,7 +6,6 @@ Checklist S0.18, S0.20-S0.24, S3.11.
 from datetime import date
 
 from rules.calendar import local_date
-from rules.desk import TextTooLong
 from rules.inspections import (
     INSPECTED_AT,
     InspectionAnnounced,
@@ -14,7 +13,6 @@ from rules.inspections import (
     InspectionState,
     InspectionToAnnounce,
     InspectsOneself,
-    MoveReasonMissing,
     NothingToReinspect,
     WrongInspectionState,
     announcement_due,
@@ -23,6 +21,7 @@ from rules.inspections import (
 )
 from rules.members import Ability
 from rules.resolutions import FACTS_MAY_CHANGE, ResolutionCard
+from rules.tasks import in_words
 from storage.announcements import tell_clerks
 from storage.calendar import work_calendar
 from storage.findings import first_day_of_reinspection, open_demands_of
@@ -91,7 +90,7 @@ def drop_inspection(work: Work, inspection_id: int) -> None:
 def move_inspection(work: Work, inspection_id: int, *, on: date, reason: str) -> None:
     """Put an inspection on another day; the old one and the reason are kept and shown.
 
-    Raises NotAMember, NotPermitted, WrongStage, WrongInspectionState, MoveReasonMissing, TextTooLong,
+    Raises NotAMember, NotPermitted, WrongStage, WrongInspectionState, WordsWanted, TextTooLong,
     InspectionDayTooEarly.
     """
     planned, row, member = inspection_for_member(work.session, work.who.user_id, inspection_id)
@@ -100,7 +99,7 @@ def move_inspection(work: Work, inspection_id: int, *, on: date, reason: str) ->
     check_stage(row, INSPECTED_AT)
     _check_state(planned, InspectionState.PLANNED)
     check_not_before(on, local_date(work.now))
-    reason = _reason(reason)
+    reason = in_words(reason, limit=LONGEST_REASON)
     if on == planned.planned_on:
         return
     assert planned.id is not None
@@ -241,12 +240,3 @@ def _check_state(row: InspectionRow, state: InspectionState) -> None:
     if row.state is not state:
         assert row.id is not None
         raise WrongInspectionState(inspection_id=row.id, state=row.state)
-
-
-def _reason(text: str) -> str:
-    reason = " ".join(text.split())
-    if not any(letter.isalpha() for letter in reason):
-        raise MoveReasonMissing
-    if len(reason) > LONGEST_REASON:
-        raise TextTooLong(length=len(reason), limit=LONGEST_REASON)
-    return reason

@@ -95,11 +95,6 @@ class FindingsIncomplete(Refused):
 
 
 @dataclass(eq=False, kw_only=True)
-class FindingEmpty(Refused):
-    """There is no word in what was written."""
-
-
-@dataclass(eq=False, kw_only=True)
 class HeldInFuture(Refused):
     """What has been held lies behind us."""
 

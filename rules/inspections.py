@@ -133,11 +133,6 @@ class WrongInspectionState(Refused):
 
 
 @dataclass(eq=False, kw_only=True)
-class MoveReasonMissing(Refused):
-    """A date is not moved without a reason."""
-
-
-@dataclass(eq=False, kw_only=True)
 class InspectionDayTooEarly(Refused):
     """The day lies before the first one that is possible."""
 

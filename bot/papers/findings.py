@@ -31,7 +31,6 @@ def conclusion_paper(session: Session, row: InspectionRow, place: ResolutionRow)
         usual = [
             capitalised(_inspected(seat, row)),
             plain(_("those of whom something is demanded")),
-            seat.parent,
         ]
         return replace(
             paper_of(seat, DocumentType.NOTICE, on=local_date(row.concluded_at)),
@@ -100,7 +99,8 @@ def _section(ordinal: str, title: str, level: Level = Level.ITEM) -> Clause:
 
 
 def _said(text: str | None) -> list[Block]:
-    return [Paragraph(text=line) for line in (text or plain(_("Nothing to note."))).split("\n")]
+    lines = (text or plain(_("Nothing to note."))).splitlines()
+    return [Paragraph(text=line) for line in lines if line.strip()]
 
 
 def _demands(session: Session, row: InspectionRow, demands: Sequence[DemandRow]) -> list[Block]:
@@ -108,7 +108,7 @@ def _demands(session: Session, row: InspectionRow, demands: Sequence[DemandRow])
     if not demands:
         return [section, Paragraph(text=plain(_("Nothing is demanded.")))]
     columns = (
-        Column(title=plain(_("Item")), width=0.5, align=Align.CENTRED),
+        Column(title=plain(_("Item")), width=0.7, align=Align.CENTRED),
         Column(title=plain(_("What is demanded")), width=4),
         Column(title=plain(_("Who has to do it")), width=2),
         Column(title=plain(_("To be done by")), width=1.5, align=Align.CENTRED),

@@ -10,7 +10,6 @@ from rules.findings import (
     LONGEST_DEMAND,
     ConclusionPaper,
     Finding,
-    FindingEmpty,
     FindingsIncomplete,
     HeldInFuture,
     InspectionConcluded,
@@ -23,7 +22,7 @@ from rules.inspections import (
     WrongInspectionState,
 )
 from rules.resolutions import ResolutionCard, Stage, WrongStage
-from rules.tasks import TaskAssigned, TaskFact, TaskSource, TaskState
+from rules.tasks import TaskAssigned, TaskFact, TaskSource, TaskState, WordsWanted
 from storage.findings import demands_of
 from storage.inspections import InspectionRow, plan_of
 from storage.members import NotPermitted
@@ -84,9 +83,7 @@ def test_the_clerk_enters_what_was_written_on_paper_and_it_says_so(engine):
 def test_everything_can_be_corrected_until_the_conclusion_and_nothing_after(engine):
     committee, inspection_id = begun(engine)
     written(committee, inspection_id)
-    committee.does(
-        "sec", findings.set_finding, inspection_id, Finding.CAUSES, " Mưa  lớn \n\n Thiếu vốn"
-    )
+    committee.does("sec", findings.set_finding, inspection_id, Finding.CAUSES, " Mưa lớn\nThiếu vốn\n")
     committee.does("sec", findings.set_held_on, inspection_id, date(2026, 11, 14))
     demand_id = committee.does("sec", findings.add_demand, inspection_id, "Nghiệm thu")
     committee.does("sec", findings.reword_demand, demand_id, "Nghiệm thu 1,2 km")
@@ -172,7 +169,7 @@ def test_nothing_is_demanded_of_the_inspector_or_of_strangers(engine):
         committee.does("sec", findings.set_demand_due, 9999, LAST_OF_DECEMBER)
 
 
-@pytest.mark.parametrize(("text", "refusal"), [("…", FindingEmpty), ("a" * 601, TextTooLong)])
+@pytest.mark.parametrize(("text", "refusal"), [("…", WordsWanted), ("a" * 601, TextTooLong)])
 def test_a_demand_has_words_and_not_too_many(engine, text, refusal):
     committee, inspection_id = begun(engine)
     assert len("a" * 601) > LONGEST_DEMAND

@@ -12,12 +12,12 @@ from rules.inspections import (
     InspectionState,
     InspectionToAnnounce,
     InspectsOneself,
-    MoveReasonMissing,
     NothingToReinspect,
     WrongInspectionState,
 )
 from rules.nudges import ItemKind
 from rules.resolutions import Stage, WrongStage
+from rules.tasks import WordsWanted
 from storage.findings import demands_of
 from storage.inspections import (
     InspectionMoveRow,
@@ -80,9 +80,9 @@ def test_a_moved_date_keeps_the_old_one_and_the_reason(engine):
     committee.does("sec", inspections.move_inspection, inspection_id, **move)
     (moved,) = committee.all(InspectionMoveRow)
     assert (moved.moved_from, moved.moved_to) == (THURSDAY, date(2027, 1, 8))
-    assert moved.reason == "Trùng lịch họp Hội đồng nhân dân"
+    assert moved.reason == "Trùng lịch họp\nHội đồng nhân dân"
     assert committee.one(InspectionRow, inspection_id).planned_on == date(2027, 1, 8)
-    with pytest.raises(MoveReasonMissing):
+    with pytest.raises(WordsWanted):
         committee.does("sec", inspections.move_inspection, inspection_id, on=THURSDAY, reason=" … ")
     with pytest.raises(NotPermitted):
         committee.does("m1", inspections.move_inspection, inspection_id, **move)
