@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from rules.nudges import OpenItem
-from storage import extensions, inspections, issuing, tasks
+from storage import acknowledgements, extensions, inspections, tasks
 
-SOURCES = (tasks, extensions, issuing, inspections)
+SOURCES = (tasks, extensions, acknowledgements, inspections)
 """Activities that can be waited for; each says what is open."""
 
 
