@@ -1,4 +1,4 @@
-"""Papers about a vote: its minutes, and the reserved opinions as a report to the body above (S0.10).
+"""The minutes of a vote: who took part, who voted how, what was concluded (S0.10).
 
 Form 1.9 of Decree 30/2020; the Party writes the same in its own layout.
 """
@@ -9,9 +9,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.papers.letterhead import paper_of, signature_of_head
+from bot.papers.letterhead import paper_of
+from bot.papers.opinions import named, reserved_blocks
 from bot.texts.posts import plain
-from bot.texts.resolutions import type_name
 from bot.texts.voice import _, n_, percent, speaking
 from bot.texts.vote_lines import choice_name
 from documents.paper import (
@@ -55,7 +55,7 @@ def minutes_paper(session: Session, vote: VoteRow) -> Paper:
     with speaking(seat.language):
         return replace(
             paper_of(seat, DocumentType.MINUTES, on=local_date(vote.closed_at)),
-            abstract=plain(_("of the vote on the {text}", text=_named(row))),
+            abstract=plain(_("of the vote on the {text}", text=named(row))),
             blocks=(
                 *_opening(vote, people, chair, clerk),
                 *_attendance(vote, people),
@@ -79,10 +79,6 @@ def _clerk(session: Session, vote: VoteRow, seat: BodyRow) -> MemberRow:
         return opener
     people = roster(session, seat.id or 0)
     return next((member for member in people if member.role is Role.CLERK), opener)
-
-
-def _named(row: ResolutionRow) -> str:
-    return f"{type_name(row.document_type)} {row.abstract}"
 
 
 def _when(at: datetime) -> str:
@@ -146,7 +142,7 @@ def _content(session: Session, vote: VoteRow, row: ResolutionRow, chair: MemberR
     return [
         _section("II.", _("Content")),
         _fact(
-            _("Text voted on"), _("{text}, version {n} of the draft", text=_named(row), n=draft.version)
+            _("Text voted on"), _("{text}, version {n} of the draft", text=named(row), n=draft.version)
         ),
         _fingerprint(vote),
         *_consulted(session, row),
@@ -234,29 +230,7 @@ def _by_name(voter: Voter) -> tuple[str, ...]:
 def _opinions(people: Sequence[Voter]) -> list[Block]:
     return [
         _section("IV.", _("Reserved opinions")),
-        *(_reserved_blocks(people) or [Paragraph(text=plain(_("None.")))]),
-    ]
-
-
-def _reserved_blocks(people: Sequence[Voter]) -> list[Block]:
-    """Quote each reserved opinion with its name, line by line."""
-    said = _reserved(people)
-    return [
-        block
-        for number, (name, opinion) in enumerate(said, start=1)
-        for first, *others in [opinion.splitlines()]
-        for block in (
-            KeyValue(key=f"{number}. {name}", value=first),
-            *(Paragraph(text=line) for line in others if line.strip()),
-        )
-    ]
-
-
-def _reserved(people: Sequence[Voter]) -> list[tuple[str, str]]:
-    return [
-        (voter.elector.full_name, voter.ballot.reserved_opinion)
-        for voter in people
-        if voter.ballot and voter.ballot.reserved_opinion
+        *(reserved_blocks(people) or [Paragraph(text=plain(_("None.")))]),
     ]
 
 
@@ -278,7 +252,7 @@ def _conclusion(vote: VoteRow, row: ResolutionRow) -> list[Block]:
 
 
 def _concluded(vote: VoteRow, row: ResolutionRow) -> str:
-    given = {"text": _named(row), "yes": vote.yes, "electors": vote.electors}
+    given = {"text": named(row), "yes": vote.yes, "electors": vote.electors}
     if vote.outcome is Outcome.PASSED:
         share = percent(vote.yes / vote.electors)
         return _(
@@ -293,33 +267,3 @@ def _concluded(vote: VoteRow, row: ResolutionRow) -> str:
             voted=vote.tally.voted, **given,
         )  # fmt: skip
     return _("The {text} is not adopted: {yes} of {electors} in favour.", **given)
-
-
-def opinions_paper(session: Session, vote: VoteRow) -> Paper:
-    """Build the report by which reserved opinions go to the body above (Charter, Art. 9(5))."""
-    row = resolution(session, vote.resolution_id)
-    seat = body(session, row.body_id)
-    people = voters(session, vote.id)
-    assert vote.closed_at is not None
-    with speaking(seat.language):
-        opening = n_(
-            "On {date} {body} voted on the {text}: {yes} of {electors} were in favour. "
-            "{n} member reserved an opinion and asked that it be reported:",
-            "On {date} {body} voted on the {text}: {yes} of {electors} were in favour. "
-            "{n} members reserved their opinions and asked that they be reported:",
-            len(_reserved(people)), date=official_date(local_date(vote.closed_at)), body=seat.name,
-            text=_named(row), yes=vote.yes, electors=vote.electors,
-        )  # fmt: skip
-        closing = _("Until the body above has considered it, what was decided is carried out in full.")
-        return replace(
-            paper_of(seat, DocumentType.REPORT, on=local_date(vote.closed_at)),
-            abstract=plain(_("on opinions reserved in the vote on the {text}", text=_named(row))),
-            addressees=(seat.parent,) if seat.parent else (),
-            blocks=(
-                Paragraph(text=plain(opening)),
-                *_reserved_blocks(people),
-                Paragraph(text=plain(closing)),
-            ),
-            signatures=(signature_of_head(session, seat),),
-            recipients=(*((seat.parent,) if seat.parent else ()), FILED_AT[seat.kind]),
-        )

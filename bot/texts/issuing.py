@@ -6,8 +6,9 @@ from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title, type_name
 from bot.texts.screens import link_to
 from bot.texts.steps import Part, card_at, steps_at
+from bot.texts.tasks import progress_lines
 from bot.texts.voice import _, day, lines
-from bot.texts.votes import authority_warning
+from bot.texts.vote_preview import authority_warning
 from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
 from documents.file_names import safe_file_name
 from handlers import acknowledgements
@@ -59,7 +60,11 @@ def _issued_card(reader: Reader, row: ResolutionRow) -> Part:
     assert paper is not None, "an issued resolution has a paper"
     done, asked = acknowledged(reader.session, paper.id)
     return Part(
-        lines=(symbol_line(paper), _("Studied: {done}/{asked}", done=done, asked=asked)),
+        lines=(
+            symbol_line(paper),
+            _("Studied: {done}/{asked}", done=done, asked=asked),
+            *progress_lines(reader, row),
+        ),
         buttons=[[press(_("I have studied it"), acknowledgements.acknowledge, issued_id=paper.id)]],
     )
 

@@ -1,7 +1,8 @@
 """Words about what has come of a vote: the result, who voted how, minutes, reserved opinions."""
 
 from bot.papers.issuing import docx_of
-from bot.papers.votes import minutes_paper, opinions_paper
+from bot.papers.opinions import opinions_paper
+from bot.papers.votes import minutes_paper
 from bot.texts.posts import Button, File, Post, plain, press, to_desk
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to
