@@ -80,6 +80,10 @@ ONLY_WHEN_DUE = frozenset({ItemKind.ACKNOWLEDGEMENT, ItemKind.CONFIRMATION, Item
 """Asked for in a message of its own just before: nobody is reminded again until the span is over."""
 
 
+STAYS_WITH_OWNER = frozenset({ItemKind.ACKNOWLEDGEMENT, ItemKind.EXTENSION})
+"""Lateness of these is for the clerk's list or the heads' own desk: it rises to nobody."""
+
+
 def rungs(item: OpenItem, ladder: Ladder, calendar: WorkCalendar) -> Iterator[tuple[int, date]]:
     """Give each rung of an item with the day from which on it is due, the earliest first.
 
@@ -115,6 +119,8 @@ def told_of(
 ) -> list[tuple[int, Part]]:
     """Say whose lists it stands on: the owner's, then the inspector's, then the heads' too."""
     told = {item.member_id: Part.OWN}
+    if item.kind in STAYS_WITH_OWNER:
+        return list(told.items())
     if rung >= ladder.inspector_from and item.inspector_id is not None:
         told.setdefault(item.inspector_id, Part.INSPECTED)
     if rung >= ladder.heads_from:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.texts.issuing import symbol_line
+from bot.texts.nudges import Said, says_line
 from bot.texts.posts import Button, Post, press
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
@@ -13,6 +14,7 @@ from handlers import acknowledgements as act
 from rules.acknowledgements import StudyConfirmed, StudyList, StudyPage
 from rules.issuing import IssuedPaper
 from rules.members import Ability, may
+from rules.nudges import ItemKind, Line
 from rules.resolutions import ResolutionPage, Stage
 from storage.acknowledgements import (
     acknowledged,
@@ -34,15 +36,28 @@ def _papers_to_study(reader: Reader, people: Sequence[MemberRow]) -> list[Owed]:
     return [
         Owed(
             due_on=study_until(reader.session, paper),
-            text=_(
-                "Study: {title}, {symbol}",
-                title=title(resolution(reader.session, paper.resolution_id), 120),
-                symbol=symbol_line(paper),
-            ),
-            button=link_to(_("Study {symbol}", symbol=paper.symbol), StudyPage(issued_id=paper.id or 0)),
+            text=_study(reader, paper),
+            button=_to_study(paper),
         )
         for _awaited, paper in to_study(reader.session, [member.id for member in people])
     ]
+
+
+def _study(reader: Reader, paper: IssuedRow) -> str:
+    about = title(resolution(reader.session, paper.resolution_id), 120)
+    return _("Study: {title}, {symbol}", title=about, symbol=symbol_line(paper))
+
+
+def _to_study(paper: IssuedRow) -> Button:
+    return link_to(_("Study {symbol}", symbol=paper.symbol), StudyPage(issued_id=paper.id or 0))
+
+
+@says_line(ItemKind.ACKNOWLEDGEMENT)
+def study_nudge(reader: Reader, line: Line) -> Said | None:
+    """Remind of a paper, as long as the member has not confirmed it."""
+    awaited = [paper for _awaited, paper in to_study(reader.session, [line.member_id])]
+    paper = next((each for each in awaited if each.id == line.subject_id), None)
+    return Said(text=_study(reader, paper), button=_to_study(paper)) if paper else None
 
 
 @steps_at(Stage.ISSUED)

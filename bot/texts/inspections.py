@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.texts.desk import home_button
+from bot.texts.nudges import Said, says_line
 from bot.texts.posts import Button, Post, clip
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
@@ -22,6 +23,7 @@ from rules.inspections import (
     InspectionToAnnounce,
 )
 from rules.members import Ability, may
+from rules.nudges import ItemKind, Line
 from rules.resolutions import Stage
 from storage.inspections import (
     InspectionRow,
@@ -111,6 +113,17 @@ def _inspections_owed(reader: Reader, people: Sequence[MemberRow]) -> list[Owed]
         if row.state is InspectionState.UNDERWAY
         or (row.planned_on - reader.today).days <= SHOWN_DAYS_BEFORE
     ]
+
+
+@says_line(ItemKind.INSPECTION)
+def inspection_nudge(reader: Reader, line: Line) -> Said | None:
+    """Remind the inspector of what is still to be held or concluded."""
+    mine = inspections_of_inspectors(reader.session, [line.member_id])
+    row = next((each for each in mine if each.id == line.subject_id), None)
+    if row is None:
+        return None
+    owed = _owed(reader, row)
+    return Said(text=owed.text, button=owed.button)
 
 
 def _owed(reader: Reader, row: InspectionRow) -> Owed:

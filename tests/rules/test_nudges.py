@@ -91,6 +91,11 @@ def test_it_rises_from_the_owner_to_the_inspector_to_the_secretary(rung, told):
     assert dict(told_of(item(), rung, ladder=LADDER, heads=(30,))) == told
 
 
+@pytest.mark.parametrize("kind", [ItemKind.ACKNOWLEDGEMENT, ItemKind.EXTENSION])
+def test_what_is_no_work_rises_to_nobody(kind):
+    assert told_of(item(kind=kind), 7, ladder=LADDER, heads=(30,)) == [(10, Part.OWN)]
+
+
 def test_nobody_is_told_twice_of_one_thing():
     assert told_of(item(inspector_id=30), 7, ladder=LADDER, heads=(30, 10)) == [
         (10, Part.OWN), (30, Part.INSPECTED),
