@@ -146,7 +146,7 @@ def authority_warning(reader: Reader, row: ResolutionRow) -> str | None:
     if is_authorised(body(reader.session, row.body_id).kind, row.document_type):
         return None
     return _(
-        "⚠ {type}: not among the kinds of papers that this body may issue (399-QĐ/TW)",
+        "⚠ {type}: not among the kinds of papers that this body may issue",
         type=type_name(row.document_type),
     )
 
