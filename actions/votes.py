@@ -159,6 +159,16 @@ def announce_results(work: Work) -> None:
             _announce(work, found, resolution(work.session, found.resolution_id))
 
 
+def count_days_anew(work: Work) -> None:
+    """Have cards and ballots of running votes count the days that are left, once a day."""
+    today = local_date(work.now)
+    for found in open_votes(work.session):
+        if (found.shown_on or local_date(found.opened_at)) < today:
+            found.shown_on = today
+            work.session.add(found)
+            _touch(work, found)
+
+
 def remind_voters(work: Work) -> None:
     """Remind everybody once who has not voted, near the end; name those out of reach to the clerk."""
     pending = [found for found in open_votes(work.session) if work.now < found.ends_at]
@@ -209,6 +219,10 @@ def _end(
         electors=found.electors, yes=found.yes, no=found.no, other=found.other,
         member_id=found.closed_by_id,
     )  # fmt: skip
+    _touch(work, found)
+
+
+def _touch(work: Work, found: VoteRow) -> None:
     work.touch(ResolutionCard(resolution_id=found.resolution_id))
     for voter in voters(work.session, found.id):
         work.touch(BallotSlip(vote_id=found.id or 0, member_id=voter.elector.member_id))

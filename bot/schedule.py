@@ -50,6 +50,7 @@ TICKS: tuple[Tick, ...] = (
     Tick(action=votes.close_due_votes, every=timedelta(minutes=1)),
     Tick(action=votes.announce_results, every=timedelta(minutes=1)),
     Tick(action=votes.remind_voters, every=timedelta(minutes=5)),
+    Tick(action=votes.count_days_anew, every=timedelta(minutes=5)),
     Tick(action=nudges.give_daily_lists, every=timedelta(minutes=1)),
     Tick(action=nudges.release_held, every=timedelta(minutes=1)),
     Tick(action=urging.give_waiting, every=timedelta(minutes=1)),

@@ -1,6 +1,6 @@
 """Votes: opened on one version of a text, closed with a count."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -42,6 +42,7 @@ class VoteRow(SQLModel, table=True):
     no: int = 0
     other: int = 0
     announced_at: datetime | None = None
+    shown_on: date | None = None  # for which day cards count what is left; None: of the opening
 
     @property
     def pack(self) -> RulePack:

@@ -99,6 +99,7 @@ def ballot_line(given: BallotRow | None) -> str:
 
 
 def opinion_line(given: BallotRow | None) -> Markup | None:
+    """Quote the reserved opinion, if there is one."""
     if given is None or not given.reserved_opinion:
         return None
     return _(

@@ -87,6 +87,8 @@ async def test_a_vote_ends_by_itself_at_night_and_is_told_in_the_morning(committ
         await committee.presses(person, "Không tán thành")
     await committee.town.go_on(timedelta(days=2))  # Wednesday morning; Tuesday was a day off
     await committee.town.go_on(timedelta(hours=1))
+    assert "25/11/2026 (hôm nay)" in committee.binh.chat(group).pinned[-1].text
+    assert "25/11/2026 (hôm nay)" in committee.mai.chat(committee.bot).find("Phiếu biểu quyết").text
     for person in (committee.mai, committee.hung):
         assert person.reads(committee.bot).count("Mời đồng chí biểu quyết") == 1
     assert "Mời đồng chí biểu quyết" not in committee.an.reads(committee.bot)
