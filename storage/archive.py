@@ -116,7 +116,9 @@ def _conclusions(session: Session, resolution_id: int) -> list[FiledPaper]:
 
 def _fingerprint_of_record(session: Session, row: InspectionRow) -> str:
     demands = demands_of(session, row.id or 0)
-    return fingerprint(row.findings, [[each.what, each.owner_id, each.due_on] for each in demands])
+    return fingerprint(
+        list(row.findings.values()), [[each.what, each.owner_id, each.due_on] for each in demands]
+    )
 
 
 def _review(session: Session, resolution_id: int) -> list[FiledPaper]:

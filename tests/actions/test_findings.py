@@ -21,7 +21,7 @@ from rules.inspections import (
     InspectsOneself,
     WrongInspectionState,
 )
-from rules.resolutions import ResolutionCard, Stage, WrongStage
+from rules.resolutions import Stage, WrongStage
 from rules.tasks import TaskAssigned, TaskFact, TaskSource, TaskState, WordsWanted
 from storage.findings import demands_of
 from storage.inspections import InspectionRow, plan_of
@@ -107,8 +107,15 @@ def test_everything_can_be_corrected_until_the_conclusion_and_nothing_after(engi
             committee.does("sec", act, *args)
 
 
-def test_a_record_is_concluded_once(engine):
-    committee, inspection_id = planned(engine)
+def test_a_record_is_concluded_when_it_is_whole_and_once(engine):
+    committee, inspection_id = begun(engine)
+    gap = committee.does("sec", findings.add_demand, inspection_id, "Nghiệm thu")
+    with pytest.raises(FindingsIncomplete) as refused:
+        conclude(committee, inspection_id)
+    assert refused.value.missing == (Finding.STRENGTHS, Finding.WEAKNESSES, Finding.CAUSES)
+    assert refused.value.demands == 1
+    assert committee.one(InspectionRow, inspection_id).state is InspectionState.UNDERWAY
+    committee.does("sec", findings.drop_demand, gap)
     recorded(committee, inspection_id, demands=("Nghiệm thu",))
     with pytest.raises(WrongInspectionState):
         conclude(committee, inspection_id)
@@ -116,36 +123,21 @@ def test_a_record_is_concluded_once(engine):
     assert committee.facts().count("InspectionConcluded") == 1
 
 
-def test_a_record_with_gaps_is_not_concluded(engine):
-    committee, inspection_id = begun(engine)
-    committee.does("sec", findings.add_demand, inspection_id, "Nghiệm thu")
-    with pytest.raises(FindingsIncomplete) as refused:
-        conclude(committee, inspection_id)
-    assert refused.value.missing == (Finding.STRENGTHS, Finding.WEAKNESSES, Finding.CAUSES)
-    assert refused.value.demands == 1
-    assert committee.one(InspectionRow, inspection_id).state is InspectionState.UNDERWAY
-
-
-def test_each_demand_becomes_a_task_looked_after_by_the_inspector(engine):
+def test_each_demand_becomes_a_task_and_everybody_hears_what_concerns_them(engine):
     committee, inspection_id = planned(engine)
-    recorded(committee, inspection_id, demands=("Nghiệm thu", "Công khai"))
+    recorded(committee, inspection_id, demands=("Nghiệm thu", "Công khai"), owner="m2")
     resolution_id = committee.one(InspectionRow, inspection_id).resolution_id
     found = committee.read(tasks_of, resolution_id)
     assert [task.what for task in found] == ["Nghiệm thu", "Công khai"]
     for task in found:
         assert (task.source, task.state) == (TaskSource.INSPECTION, TaskState.ASSIGNED)
-        assert (task.owner_id, task.inspector_id) == (committee.ids["m1"], committee.ids["sec"])
+        assert (task.owner_id, task.inspector_id) == (committee.ids["m2"], committee.ids["sec"])
         assert (task.due_on, task.inspection_id) == (LAST_OF_DECEMBER, inspection_id)
     tied = {demand.task_id for demand in committee.read(demands_of, inspection_id)}
     assert tied == {task.id for task in found}
-
-
-def test_inspected_and_heads_are_told_and_clerk_and_inspector_get_the_paper(engine):
-    committee, inspection_id = planned(engine)
-    recorded(committee, inspection_id, demands=("Nghiệm thu",), owner="m2")
     assert sorted(committee.told(InspectionConcluded)) == ["dep", "m1"]
     assert sorted(committee.told(ConclusionPaper)) == ["clerk", "sec"]
-    assert committee.told(TaskAssigned) == ["m2"]
+    assert committee.told(TaskAssigned) == ["m2", "m2"]
 
 
 def test_at_night_only_whoever_concludes_gets_anything(engine):
@@ -169,23 +161,13 @@ def test_nothing_is_demanded_of_the_inspector_or_of_strangers(engine):
         committee.does("sec", findings.set_demand_due, 9999, LAST_OF_DECEMBER)
 
 
-@pytest.mark.parametrize(("text", "refusal"), [("…", WordsWanted), ("a" * 601, TextTooLong)])
-def test_a_demand_has_words_and_not_too_many(engine, text, refusal):
+def test_a_record_takes_words_and_days_that_have_been(engine):
     committee, inspection_id = begun(engine)
-    assert len("a" * 601) > LONGEST_DEMAND
-    with pytest.raises(refusal):
-        committee.does("sec", findings.add_demand, inspection_id, text)
-    assert committee.read(demands_of, inspection_id) == []
-
-
-def test_what_is_still_to_come_has_not_been_held(engine):
-    committee, inspection_id = begun(engine)
+    for text, refusal in (("…", WordsWanted), ("a" * (LONGEST_DEMAND + 1), TextTooLong)):
+        with pytest.raises(refusal):
+            committee.does("sec", findings.add_demand, inspection_id, text)
     with pytest.raises(HeldInFuture):
         committee.does("sec", findings.set_held_on, inspection_id, date(2026, 11, 17))
-
-
-def test_nothing_is_recorded_in_the_archive(engine):
-    committee, inspection_id = begun(engine)
     resolution_id = committee.one(InspectionRow, inspection_id).resolution_id
 
     def archive(work):
@@ -213,15 +195,3 @@ def test_a_demand_that_is_not_met_gets_a_new_date_and_no_second_task(engine):
     facts = [event.fact for event in committee.read(history_of, task.id)]
     assert facts == [TaskFact.ASSIGNED, TaskFact.EXTENDED]
     assert committee.told(TaskAssigned) == ["m1"]
-
-
-def test_the_card_of_the_group_is_told_to_count_anew(engine):
-    committee, inspection_id = planned(engine)
-    resolution_id = committee.one(InspectionRow, inspection_id).resolution_id
-
-    def concluded(work):
-        findings.begin_inspection(work, inspection_id)
-        return list(work.collected.touched)
-
-    touched = committee.does("sec", concluded)
-    assert touched == [("ResolutionCard", ResolutionCard(resolution_id=resolution_id).facts())]
