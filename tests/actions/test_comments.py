@@ -1,0 +1,209 @@
+"""Comments of members: on which clause they fall, who may make them, what is kept (S1.3, S2.11)."""
+
+import pytest
+
+from actions import comments, consultation_end
+from rules.comments import (
+    AlreadyClaimed,
+    Channel,
+    CommentNotText,
+    CommentsClosed,
+    CommentSeen,
+    NotOnRoster,
+    WhoAreYou,
+)
+from rules.consultation import ConsultationClosed, DraftClauses, DraftPaper
+from rules.desk import ButtonExpired, TextTooLong
+from rules.resolutions import Stage
+from storage.comments import (
+    CommentRow,
+    CommentVersionRow,
+    UnclaimedRow,
+    comment_tally,
+    has_member_spoken,
+)
+from storage.consultation import AskedRow
+from storage.members import NotAMember, NotPermitted
+from storage.outbox import Form, OutboxRow
+from tests.actions.committees import GROUP_ID
+from tests.actions.consultations import CLAUSES, Consulting
+
+
+@pytest.fixture
+def town(engine):
+    """A committee in consultation."""
+    made = Consulting(engine)
+    made.opens()
+    return made
+
+
+def edits(town, name, text, *, message_id=9000, chat=GROUP_ID):
+    return town.does(
+        name, comments.edit_comment, group=chat, message_id=message_id, text=text, at=town.now
+    )
+
+
+def clauses(town):
+    """On which clause each comment is, by its number."""
+    labels = {town.clause(n): n for n in (1, 2, 3)} | {None: None}
+    return [labels[row.clause_id] for row in town.all(CommentRow)]
+
+
+def test_a_reply_falls_on_the_clause_that_was_quoted_or_named(town):
+    town.replies("m2", "Nên là 150", to=DraftClauses, message_id=1, quote="120 đồng hồ nước")
+    town.replies("m2", "Khoản 3: ai trong văn phòng?", to=DraftClauses, message_id=2)
+    town.replies("m2", "3: ai trong văn phòng?", to=DraftClauses, message_id=3)
+    town.replies("m2", "Đồng ý", to=DraftClauses, message_id=4)
+    town.replies("m2", "Vì sao 80%?", message_id=5, quote="80% số hộ dân")  # to the card
+    town.replies("m2", "Đồng ý", to=DraftPaper, message_id=6)
+    town.replies("m2", "Lạ quá", to=DraftClauses, message_id=7, quote="không có trong dự thảo")
+    assert clauses(town) == [2, 3, 3, None, 1, None, None]
+    assert {row.channel for row in town.all(CommentRow)} == {Channel.GROUP}
+
+
+def test_a_message_with_a_single_clause_needs_no_quotation(engine):
+    town = Consulting(engine, clauses=CLAUSES[:1])
+    town.opens()
+    town.replies("m2", "Nên là 85%", to=DraftClauses)
+    assert [row.clause_id for row in town.all(CommentRow)] == [town.clause(1)]
+
+
+def test_the_receipt_is_a_sign_and_nothing_is_written_in_the_group(town):
+    before = len(town.all(OutboxRow))
+    town.replies("m2", "Nên là 85%")
+    [receipt] = [row for row in town.all(OutboxRow) if row.kind == CommentSeen.__name__]
+    assert (receipt.form, receipt.chat_id, receipt.message_id) == (Form.REACTION, town.group_id, 9000)
+    assert len(town.all(OutboxRow)) == before + 1
+    assert town.read(has_member_spoken, town.consultation.id, town.ids["m2"])
+
+
+def test_an_edited_message_is_a_new_version_and_the_old_one_is_kept(town):
+    town.replies("m2", "Nên là 85%", quote="80% số hộ dân")
+    assert edits(town.after(minutes=5), "m2", "Nên là 90%")
+    assert edits(town.after(minutes=5), "m2", "Nên là 90%")
+    [comment] = town.all(CommentRow)
+    assert (comment.text, comment.version, comment.clause_id) == ("Nên là 90%", 2, town.clause(1))
+    [old] = town.all(CommentVersionRow)
+    assert (old.version, old.text) == (1, "Nên là 85%")
+    assert not edits(town, "m2", "Chuyện khác", message_id=123)
+
+
+def test_a_comment_in_private_can_be_edited_withdrawn_and_put_in_again(town):
+    comment_id = town.writes("m2", "Nên là 85%", clause=1, message_id=44)
+    edits(town, "m2", "Nên là 90%", message_id=44, chat=town.users["m2"])
+    assert town.one(CommentRow, comment_id).text == "Nên là 90%"
+    town.does("m2", comments.withdraw, comment_id, is_withdrawn=True)
+    assert town.read(comment_tally, town.resolution_id).comments == 0
+    town.does("m2", comments.withdraw, comment_id, is_withdrawn=False)
+    assert town.read(comment_tally, town.resolution_id).comments == 1
+    with pytest.raises(NotPermitted):
+        town.does("m1", comments.withdraw, comment_id, is_withdrawn=True)
+
+
+def test_what_cannot_be_recorded_is_refused_and_leaves_nothing(town):
+    for text, refusal in (("", CommentNotText), ("a" * 4001, TextTooLong)):
+        with pytest.raises(refusal):
+            town.replies("m2", text)
+        with pytest.raises(refusal):
+            town.writes("m2", text)
+    with pytest.raises(NotAMember):
+        town.users["stranger"], town.chats["stranger"] = 555, town.chats["m2"]
+        town.writes("stranger", "Tôi cũng có ý kiến")
+    other = Consulting.has_resolution(town, Stage.DRAFTING)
+    assert other != town.resolution_id
+    with pytest.raises(ButtonExpired):
+        town.does(
+            "m2", comments.write_comment, town.resolution_id, town.clause(1) + 100, text="Ý",
+            chat_id=town.chats["m2"], message_id=1, at=town.now,
+        )  # fmt: skip
+    with pytest.raises(CommentsClosed):
+        town.does(
+            "m2", comments.write_comment, other, None, text="Ý",
+            chat_id=town.chats["m2"], message_id=1, at=town.now,
+        )  # fmt: skip
+    assert town.all(CommentRow) == []
+
+
+def test_after_the_end_comments_and_edits_are_refused(town):
+    town.replies("m2", "Nên là 85%")
+    town.after(hours=1).does("clerk", consultation_end.close_early, town.resolution_id)
+    town.delivers()
+    town.after(minutes=1)
+    with pytest.raises(CommentsClosed):
+        town.replies("m1", "Muộn rồi", message_id=2)
+    with pytest.raises(CommentsClosed):
+        edits(town, "m2", "Nên là 90%")
+    with pytest.raises(CommentsClosed):
+        town.does("m1", comments.agree, town.resolution_id)
+    assert [row.text for row in town.all(CommentRow)] == ["Nên là 85%"]
+
+
+def test_what_was_written_in_time_and_came_late_is_taken(town):
+    written = town.after(hours=1).now
+    town.after(hours=1).does("clerk", consultation_end.close_early, town.resolution_id)
+    town.delivers()
+    town.now = written
+    town.replies("m1", "Gửi lúc mất mạng")
+    assert len(town.all(CommentRow)) == 1
+
+
+def test_replies_to_other_words_of_ours_are_no_comments(town):
+    town.does("clerk", consultation_end.close_early, town.resolution_id)
+    town.delivers()
+    town.replies("m2", "Cảm ơn", to=ConsultationClosed)
+    assert town.all(CommentRow) == []
+
+
+def test_outsiders_are_told_once_and_nothing_of_theirs_is_kept(town):
+    town.users["stranger"] = 555
+    town.replies("stranger", "Tôi có ý kiến", message_id=1)
+    town.replies("stranger", "Tôi có ý kiến nữa", message_id=2)
+    assert town.told(NotOnRoster) == ["group"]
+    assert town.all(CommentRow) == []
+
+
+def test_an_anonymous_comment_waits_until_its_author_comes_forward(town):
+    town.users["anonymous"] = 1087968824
+    town.replies("anonymous", "Nên là 85%", quote="80% số hộ dân", is_anonymous=True)
+    assert (town.told(WhoAreYou), town.all(CommentRow)) == (["group"], [])
+    assert edits(town, "anonymous", "Nên là 90%")
+    town.users["stranger"] = 555
+    with pytest.raises(NotAMember):
+        town.does("stranger", comments.claim, chat_id=town.group_id, message_id=9000)
+    town.does("sec", comments.claim, chat_id=town.group_id, message_id=9000)
+    with pytest.raises(AlreadyClaimed):
+        town.does("m2", comments.claim, chat_id=town.group_id, message_id=9000)
+    [comment] = town.all(CommentRow)
+    assert (comment.member_id, comment.text) == (town.ids["sec"], "Nên là 90%")
+    assert comment.clause_id == town.clause(1)
+    assert town.all(UnclaimedRow) == []
+
+
+def test_what_nobody_claims_is_let_go_at_the_end(town):
+    town.users["anonymous"] = 1087968824
+    town.replies("anonymous", "Nên là 85%", is_anonymous=True)
+    town.does("clerk", consultation_end.close_early, town.resolution_id)
+    assert town.all(UnclaimedRow) == town.all(CommentRow) == []
+
+
+def test_agreement_counts_once_and_can_be_taken_back(town):
+    assert town.does("m2", comments.agree, town.resolution_id)
+    assert not town.does("m2", comments.agree, town.resolution_id)
+    assert town.does("guest", comments.agree, town.resolution_id)
+    tally = town.read(comment_tally, town.resolution_id)
+    assert (tally.asked, tally.spoke, tally.agreed) == (5, 1, 1)
+    town.does("m2", comments.take_back_agreement, town.resolution_id)
+    assert town.read(comment_tally, town.resolution_id).spoke == 0
+    assert not town.read(has_member_spoken, town.consultation.id, town.ids["m2"])
+    assert [row.counts for row in town.all(AskedRow) if row.agreed_at] == [False]
+
+
+def test_the_tally_counts_members_comments_and_clauses(town):
+    town.replies("m2", "Nên là 85%", message_id=1, quote="80% số hộ dân")
+    town.replies("m2", "Đồng ý phần còn lại", message_id=2)
+    town.replies("clerk", "Sửa lỗi chính tả", message_id=3)
+    town.does("m1", comments.agree, town.resolution_id)
+    tally = town.read(comment_tally, town.resolution_id)
+    assert (tally.asked, tally.spoke, tally.agreed) == (5, 2, 1)
+    assert (tally.comments, tally.anchored, tally.citizen_comments) == (3, 1, 0)
+    assert (tally.all_comments, tally.unanswered) == (3, 3)
