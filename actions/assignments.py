@@ -85,10 +85,11 @@ def set_what(work: Work, task_id: int, what: str) -> None:
 def set_owner(work: Work, task_id: int, member_id: int) -> None:
     """Say whose task it is; the inspector is proposed from the inspection plan. Raises as `_form`."""
     task, row, _ = _form(work, task_id)
-    task.owner_id = sitting_member(work.session, row.body_id, member_id).id
-    if task.inspector_id in (None, task.owner_id):
-        planned = inspectors_of(work.session, task.resolution_id)
-        task.inspector_id = usual_inspector(planned, task.owner_id)
+    owner = sitting_member(work.session, row.body_id, member_id)
+    planned = inspectors_of(work.session, task.resolution_id)
+    if task.inspector_id in (None, owner.id):
+        task.inspector_id = usual_inspector(planned, owner.id)
+    task.owner_id = owner.id
     for helper in cooperators_of(work.session, task_id):
         if helper.member_id == task.owner_id:
             work.session.delete(helper)

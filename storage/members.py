@@ -150,7 +150,9 @@ def desks_of(session: Session, member_ids: Iterable[int | None]) -> list[int]:
     """Give the private chats of some members, as far as there are any, each once."""
     wanted = {member_id for member_id in member_ids if member_id is not None}
     members = session.exec(
-        select(MemberRow).where(col(MemberRow.id).in_(wanted), col(MemberRow.left_at).is_(None))
+        select(MemberRow)
+        .where(col(MemberRow.id).in_(wanted), col(MemberRow.left_at).is_(None))
+        .order_by(col(MemberRow.id))
     )
     found = [person.chat_id for person in reach(session, list(members))]
     return list(dict.fromkeys(chat_id for chat_id in found if chat_id is not None))
