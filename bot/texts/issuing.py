@@ -1,6 +1,7 @@
 """Words about issuing: the paper as it will be printed, corrected until it is right, then sent."""
 
 from bot.papers.issuing import docx_of, issued_paper, proof_paper
+from bot.texts.inspections import inspection_lines
 from bot.texts.posts import Button, File, Post, plain, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title, type_name
@@ -58,6 +59,7 @@ def _issued_card(reader: Reader, row: ResolutionRow) -> Part:
             symbol_line(paper),
             _("Studied: {done}/{asked}", done=done, asked=asked),
             *progress_lines(reader, row),
+            *inspection_lines(reader, row),
         ),
         buttons=[[press(_("I have studied it"), acknowledgements.acknowledge, issued_id=paper.id)]],
     )
