@@ -27,6 +27,7 @@ class Button:
 
 def press(label: str, function: Callable[..., None], /, **arguments: Any) -> Button:
     """Make a button that calls a registered function in the chat where it hangs."""
+    assert "chat_id" not in arguments, "where it is pressed is known when it is pressed"
     return Button(plain(label), call=call_of(function, **arguments))
 
 
