@@ -273,7 +273,7 @@ def _keep_unclaimed(
         )
     )  # fmt: skip
     work.tell(
-        WhoAreYou(chat_id=chat_id, message_id=written.message_id), chat_id=chat_id,
+        WhoAreYou(message_id=written.message_id), chat_id=chat_id,
         thread_id=written.thread_id, reply_to=written.message_id,
     )  # fmt: skip
 

@@ -91,9 +91,9 @@ def withdraw(turn: Turn, comment_id: int, resolution_id: int, is_withdrawn: bool
 
 
 @press
-def claim(turn: Turn, chat_id: int, message_id: int) -> None:
+def claim(turn: Turn, message_id: int) -> None:
     """Take an anonymous message as the comment of whoever pressed; no name is printed."""
-    comments.claim(turn.work, chat_id=chat_id, message_id=message_id)
+    comments.claim(turn.work, chat_id=turn.place_id, message_id=message_id)
     turn.toast(CommentClaimed())
     turn.work.turn_into(CommentClaimed(), chat_id=turn.place_id, message_id=turn.message.message_id)
 

@@ -74,7 +74,6 @@ class AgreementTaken(Notice):
 class WhoAreYou(Notice):
     """Asks the author of an anonymous message to press a button: a press shows who it is."""
 
-    chat_id: int
     message_id: int
 
 

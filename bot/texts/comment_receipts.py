@@ -37,7 +37,7 @@ def agreement_taken(_reader: Reader, notice: AgreementTaken) -> Post:
 @words_for(WhoAreYou)
 def who_are_you(_reader: Reader, notice: WhoAreYou) -> Post:
     """Ask an anonymous author to come forward, without a name being printed."""
-    claim = press(_("I am the author"), act.claim, chat_id=notice.chat_id, message_id=notice.message_id)
+    claim = press(_("I am the author"), act.claim, message_id=notice.message_id)
     return Post(
         text=_(
             "This was written anonymously. So that it can be recorded, the author is asked to press "
