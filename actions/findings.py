@@ -6,6 +6,7 @@ Only the named inspector writes it, or the clerk from the inspector's paper, and
 from datetime import date
 
 from rules.calendar import local_date
+from rules.extensions import ExtensionState
 from rules.findings import (
     LONGEST_DEMAND,
     LONGEST_FINDING,
@@ -26,6 +27,7 @@ from rules.inspections import (
 from rules.members import Ability, may
 from rules.resolutions import ResolutionCard
 from rules.tasks import OPEN, TaskAssigned, TaskFact, TaskSource, in_words
+from storage.extensions import waiting_extension
 from storage.findings import DemandRow, demands_of, open_demands_of
 from storage.held import tell_members
 from storage.inspections import (
@@ -54,7 +56,7 @@ def enter_from_paper(work: Work, inspection_id: int) -> None:
     Raises NotAMember, NotPermitted, WrongStage, WrongInspectionState.
     """
     row, place, member = inspection_for_member(work.session, work.who.user_id, inspection_id)
-    if not may(member.role, Ability.KEEP_ROSTER):
+    if not may(member.role, Ability.KEEP_ROSTER) or member.id == row.inspected_id:
         raise NotPermitted(ability=Ability.KEEP_ROSTER)
     check_stage(place, INSPECTED_AT)
     row.is_on_paper = True
@@ -165,10 +167,10 @@ def _begin(work: Work, row: InspectionRow, place: ResolutionRow) -> None:
 def _carry_over(work: Work, row: InspectionRow, first_id: int) -> None:
     """Take the demands of the first inspection that are not met; each needs a new date."""
     assert row.id is not None
-    for demand in open_demands_of(work.session, first_id):
+    for demand, task in open_demands_of(work.session, first_id):
         work.session.add(
             DemandRow(
-                inspection_id=row.id, what=demand.what, owner_id=demand.owner_id,
+                inspection_id=row.id, what=demand.what, owner_id=task.owner_id,
                 carried_from_id=demand.id, task_id=demand.task_id,
             )
         )  # fmt: skip
@@ -193,6 +195,8 @@ def _follow_up(work: Work, row: InspectionRow, demand: DemandRow, by: MemberRow)
     if demand.task_id is not None:
         task = work.session.get_one(TaskRow, demand.task_id)
         task.due_on, task.due_set_on = demand.due_on, local_date(work.now)
+        if wish := waiting_extension(work.session, demand.task_id):
+            wish.state, wish.decided_at = ExtensionState.LAPSED, work.now
         write_history(work.session, task, TaskFact.EXTENDED, by=by, now=work.now)
         return
     task = add_task(

@@ -58,6 +58,13 @@ class DemandList(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DemandsFollowed(Notice):
+    """What has become of the demands of a concluded inspection, each with its task."""
+
+    inspection_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemandPage(Notice):
     """One demand, with buttons to correct it."""
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from rules.findings import missing_of_demand
 from rules.inspections import earliest_reinspection
-from rules.tasks import OPEN
+from rules.tasks import OPEN, TaskState
 from storage import columns
 from storage.tasks import TaskRow
 
@@ -45,16 +45,28 @@ def demands_of(session: Session, inspection_id: int) -> list[DemandRow]:
     )
 
 
-def open_demands_of(session: Session, inspection_id: int) -> list[DemandRow]:
-    """Give the demands of a concluded inspection that are not met yet."""
+def followed_demands_of(session: Session, inspection_id: int) -> list[tuple[DemandRow, TaskRow]]:
+    """Give the demands of a concluded inspection with the tasks that they have become."""
     return list(
         session.exec(
-            select(DemandRow)
+            select(DemandRow, TaskRow)
             .join(TaskRow, col(TaskRow.id) == DemandRow.task_id)
-            .where(DemandRow.inspection_id == inspection_id, col(TaskRow.state).in_(OPEN))
+            .where(DemandRow.inspection_id == inspection_id)
             .order_by(col(DemandRow.id))
         )
     )
+
+
+def open_demands_of(session: Session, inspection_id: int) -> list[tuple[DemandRow, TaskRow]]:
+    """Give the demands of a concluded inspection that are not met yet, with their tasks."""
+    found = followed_demands_of(session, inspection_id)
+    return [(demand, task) for demand, task in found if task.state in OPEN]
+
+
+def met_demands_of(session: Session, inspection_id: int) -> list[DemandRow]:
+    """Give the demands whose tasks an inspector has confirmed; one that was taken back is not met."""
+    found = followed_demands_of(session, inspection_id)
+    return [demand for demand, task in found if task.state is TaskState.DONE]
 
 
 def first_day_of_reinspection(session: Session, inspection_id: int, *, today: date) -> date:

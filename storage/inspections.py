@@ -7,12 +7,14 @@ from sqlalchemy import Index, or_
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from rules.calendar import local_date
 from rules.findings import Finding
 from rules.inspections import INSPECTED_AT, InspectionForm, InspectionState, is_known_to
 from rules.members import Ability, may
 from rules.nudges import ItemKind, OpenItem
 from storage import columns
 from storage.findings import has_open_demands
+from storage.issuing import IssuedRow
 from storage.members import MemberRow, NotPermitted
 from storage.resolutions import ResolutionRow, check_stage, resolution_for_member
 
@@ -224,11 +226,19 @@ def announceable(session: Session, *, today: date) -> list[InspectionRow]:
 
 def open_items(session: Session, *, now: datetime) -> list[OpenItem]:  # noqa: ARG001  one form for all
     """Give what inspectors have still to hold or to conclude, for the daily lists."""
+    rows = list(session.exec(_open()))
+    since = _issued_on(session, {row.resolution_id for row in rows})
     return [
         OpenItem(
             kind=ItemKind.INSPECTION, subject_id=row.id or 0, resolution_id=row.resolution_id,
             member_id=row.inspector_id, due_on=row.planned_on,
-            since_on=row.date_set_on,
+            since_on=max(row.date_set_on, since.get(row.resolution_id, row.date_set_on)),
         )
-        for row in session.exec(_open())
+        for row in rows
     ]  # fmt: skip
+
+
+def _issued_on(session: Session, resolution_ids: set[int]) -> dict[int, date]:
+    """Give the days of issue: before them nobody owes an inspection, whatever the plan says."""
+    papers = session.exec(select(IssuedRow).where(col(IssuedRow.resolution_id).in_(resolution_ids)))
+    return {paper.resolution_id: local_date(paper.issued_at) for paper in papers}

@@ -24,7 +24,7 @@ from rules.tasks import TaskFact, TaskSource
 from storage import columns
 from storage.acknowledgements import acknowledged
 from storage.comments import comment_tally
-from storage.findings import demands_of, open_demands_of
+from storage.findings import demands_of, met_demands_of
 from storage.inspections import InspectionRow, plan_of
 from storage.issuing import issued
 from storage.members import MemberRow
@@ -190,9 +190,9 @@ def _obstacles(session: Session, tasks: Sequence[TaskRow]) -> tuple[ObstacleFigu
 
 def _inspection(session: Session, row: InspectionRow, names: dict[int | None, str]) -> InspectionFigures:
     assert row.id is not None
-    new = [demand for demand in demands_of(session, row.id) if demand.carried_from_id is None]
-    carried = [demand for demand in demands_of(session, row.id) if demand.carried_from_id is not None]
-    still_open = {demand.id for demand in open_demands_of(session, row.id)}
+    demands = demands_of(session, row.id)
+    new = {demand.id for demand in demands if demand.carried_from_id is None}
+    met = {demand.id for demand in met_demands_of(session, row.id)}
     return InspectionFigures(
         on=row.held_on or row.planned_on,
         inspector=names.get(row.inspector_id, ""),
@@ -200,8 +200,8 @@ def _inspection(session: Session, row: InspectionRow, names: dict[int | None, st
         form=row.form,
         state=row.state,
         demands=len(new),
-        demands_met=sum(demand.id not in still_open and demand.task_id is not None for demand in new),
-        carried=len(carried),
+        demands_met=len(new & met),
+        carried=len(demands) - len(new),
         weaknesses=row.weaknesses or "",
         causes=row.causes or "",
     )

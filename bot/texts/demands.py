@@ -7,16 +7,20 @@ from markupsafe import Markup
 from bot.texts.posts import Button, Post, clip, press
 from bot.texts.prompts import asks_for
 from bot.texts.screens import link_to
+from bot.texts.task_lines import due_line, state_name
 from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for
 from handlers import findings as act
 from rules.deadlines import find_deadline
-from rules.findings import DemandList, DemandPage, FindingsRecord
-from storage.findings import DemandRow, demands_of
-from storage.inspections import inspection_to_record
+from rules.findings import DemandList, DemandPage, DemandsFollowed, FindingsRecord
+from rules.inspections import InspectionPage
+from rules.tasks import TaskPage
+from storage.findings import DemandRow, demands_of, followed_demands_of
+from storage.inspections import inspection_for_member, inspection_to_record
 from storage.members import MemberRow, NotPermitted
+from storage.tasks import TaskRow
 
-DEMANDS_SHOWN = 8
+DEMANDS_SHOWN = 6
 
 
 def to_record(inspection_id: int) -> Button:
@@ -51,6 +55,38 @@ def demand_list(reader: Reader, notice: DemandList) -> Post:
     )
 
 
+@words_for(DemandsFollowed)
+def demands_followed(reader: Reader, notice: DemandsFollowed) -> Post:
+    """Show what has become of the demands, each with the way to its task."""
+    inspection_for_member(reader.session, reader.user_id, notice.inspection_id)
+    followed = followed_demands_of(reader.session, notice.inspection_id)
+    shown = followed[:DEMANDS_SHOWN]
+    return Post(
+        text=lines(
+            _("<b>Demands</b>"),
+            *(
+                _("{n}. {demand}", n=n, demand=_followed_line(reader, demand, task))
+                for n, (demand, task) in enumerate(shown, start=1)
+            ),
+        ),
+        buttons=[
+            *(
+                [link_to(f"{n}. {clip(demand.what, 45)}", TaskPage(task_id=task.id or 0))]
+                for n, (demand, task) in enumerate(followed, start=1)
+            ),
+            [link_to(_("‹ Inspection"), InspectionPage(inspection_id=notice.inspection_id))],
+        ],
+    )
+
+
+def _followed_line(reader: Reader, demand: DemandRow, task: TaskRow) -> Markup:
+    return _(
+        "{what} — {owner}: {state}. {due}",
+        what=clip(demand.what, 160), owner=reader.session.get_one(MemberRow, task.owner_id).full_name,
+        state=state_name(task.state), due=due_line(reader, task),
+    )  # fmt: skip
+
+
 def numbered(reader: Reader, demands: Sequence[DemandRow]) -> list[Markup]:
     """List the first demands."""
     shown = demands[:DEMANDS_SHOWN]
@@ -74,6 +110,7 @@ def demand_page(reader: Reader, notice: DemandPage) -> Post:
     owner = press(_("Another person"), act.ask_demand_owner, demand_id=demand.id)
     due = press(_("Another date"), act.ask_demand_due, demand_id=demand.id)
     drop = press(_("Take out"), act.drop_demand, demand_id=demand.id)
+    task = link_to(_("See the task"), TaskPage(task_id=demand.task_id or 0))
     return Post(
         text=lines(
             _("<b>Demand</b>"),
@@ -81,7 +118,7 @@ def demand_page(reader: Reader, notice: DemandPage) -> Post:
             _("From the inspection before, not met yet.") if is_carried else None,
         ),
         buttons=[
-            [due] if is_carried else [words, owner, due],
+            [due, task] if is_carried else [words, owner, due],
             [drop],
             [link_to(_("‹ Demands"), DemandList(inspection_id=demand.inspection_id))],
         ],

@@ -33,7 +33,7 @@ from rules.inspections import InspectionPage
 from storage.findings import DemandRow, demands_of
 from storage.inspections import InspectionRow, inspection_for_member, inspection_to_record
 
-LONGEST_SHOWN = 500
+LONGEST_SHOWN = 380
 
 
 def finding_name(part: Finding) -> Markup:

@@ -10,10 +10,10 @@ from bot.texts.voice import _, day, left, lines, n_
 from bot.texts.wording import Reader, words_for
 from handlers import findings as record
 from handlers import inspections as act
-from rules.findings import ConclusionPaper, FindingsRecord
+from rules.findings import ConclusionPaper, DemandsFollowed, FindingsRecord
 from rules.inspections import INSPECTED_AT, InspectionPage, InspectionPlan, InspectionState
 from rules.members import Ability, may
-from storage.findings import demands_of, open_demands_of
+from storage.findings import demands_of, met_demands_of, open_demands_of
 from storage.inspections import (
     InspectionRow,
     inspection,
@@ -43,7 +43,7 @@ def inspection_page(reader: Reader, notice: InspectionPage) -> Post:
         ),
         buttons=[
             *(_page_steps(reader, row, member) if place.stage in INSPECTED_AT else []),
-            *_papers(row),
+            *_papers(reader, row),
             [link_to(_("‹ Inspections"), InspectionPlan(resolution_id=row.resolution_id))],
         ],
     )
@@ -83,7 +83,7 @@ def _demanded(reader: Reader, row: InspectionRow) -> list[Markup]:
     if row.state is not InspectionState.CONCLUDED:
         return []
     total = len(demands_of(reader.session, row.id or 0))
-    met = total - len(open_demands_of(reader.session, row.id or 0))
+    met = len(met_demands_of(reader.session, row.id or 0))
     if not total:
         return [_("Nothing was demanded.")]
     return [n_("Demands met: {met} of {n}", "Demands met: {met} of {n}", total, met=met)]
@@ -143,7 +143,9 @@ def _may_repeat(reader: Reader, row: InspectionRow, member: MemberRow) -> bool:
     return is_open and not planned and may_move(row, member)
 
 
-def _papers(row: InspectionRow) -> list[list[Button]]:
+def _papers(reader: Reader, row: InspectionRow) -> list[list[Button]]:
     if row.state is not InspectionState.CONCLUDED:
         return []
-    return [[link_to(_("Notice of conclusion (Word)"), ConclusionPaper(inspection_id=row.id or 0))]]
+    paper = link_to(_("Notice of conclusion (Word)"), ConclusionPaper(inspection_id=row.id or 0))
+    demands = link_to(_("Demands"), DemandsFollowed(inspection_id=row.id or 0))
+    return [[paper, demands] if demands_of(reader.session, row.id or 0) else [paper]]

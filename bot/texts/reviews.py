@@ -10,7 +10,7 @@ from bot.texts.review_figures import figure_lines, proposal_name, review_chart, 
 from bot.texts.screens import link_to
 from bot.texts.steps import Part, card_at, steps_at
 from bot.texts.voice import _, day, lines
-from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
+from bot.texts.wording import Reader, words_for, words_for_refusal
 from documents.charts import review_pages
 from documents.docx_writer import write_docx
 from documents.file_names import safe_file_name
@@ -222,7 +222,7 @@ def review_picture(reader: Reader, notice: ReviewPicture) -> Post:
     row = _may_read(reader, notice.resolution_id, notice.review)
     figures = figures_shown(reader.session, row, today=reader.today)
     if not figures.tasks:
-        raise Vanished
+        return Post(text=_("No task was given."), buttons=[[_back(row)]])
     pictures = review_pages(review_chart(title(row, 200), notice.review, figures))
     return Post(
         text=lines(

@@ -56,6 +56,9 @@ async def test_an_inspection_from_its_announcement_to_its_repetition(committee, 
     await committee.writes(son, "/kiemtra")
     page = await committee.presses(son, "07/12/2026 · Võ Thị Mai")
     assert "Yêu cầu đã thực hiện: 0/1" in page.text
+    demands = await committee.presses(son, "Yêu cầu")
+    assert "đ/c Võ Thị Mai: đã giao" in demands.text
+    await committee.presses(son, "‹ Cuộc kiểm tra")
     question = await committee.presses(son, "Lên lịch tái kiểm tra")
     assert "Tái kiểm tra vào ngày nào?" in question.text
     again = await committee.presses(son, "21")
