@@ -19,7 +19,7 @@ from rules.citizens import (
     check_pace,
     receipt_in,
 )
-from rules.comments import Channel, CommentNotText, CommentsClosed
+from rules.comments import Channel, CommentNotText
 from rules.desk import ButtonExpired, TextTooLong
 from rules.packs import pack_by_id
 from rules.resolutions import Audience, ResolutionCard
@@ -144,8 +144,7 @@ def withdraw(work: Work, comment_id: int, *, is_withdrawn: bool) -> None:
     """Take an own comment back, or put it in again. Raises ConsentMissing, CommentsClosed."""
     comment = own_comment(work, comment_id)
     found = replies.round_by_id(work.connection, comment.consultation_id)
-    if not found.takes(work.now):
-        raise CommentsClosed(until_on=found.until_on)
+    found.check_open(work.now)
     comment.withdrawn_at = work.now if is_withdrawn else None
     fact = "CitizenCommentWithdrawn" if is_withdrawn else "CitizenCommentRestored"
     work.record(fact, body_id=found.body_id, comment_id=comment_id)
@@ -218,8 +217,7 @@ def _round(work: Work, resolution_id: int) -> tuple[Round, ConsultationRow]:
 
 
 def _check(work: Work, found: Round, text: str) -> None:
-    if not found.takes(work.now):
-        raise CommentsClosed(until_on=found.until_on)
+    found.check_open(work.now)
     if not text:
         raise CommentNotText
     if len(text) > LONGEST_CITIZEN_COMMENT:

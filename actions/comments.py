@@ -8,13 +8,13 @@ from rules.comments import (
     AlreadyClaimed,
     Channel,
     CommentNotText,
-    CommentsClosed,
     CommentSeen,
     NotOnRoster,
     WhoAreYou,
     Written,
 )
 from rules.desk import ButtonExpired, TextTooLong
+from rules.members import Ability
 from rules.resolutions import ResolutionCard
 from storage import replies
 from storage.accounts import desk_of
@@ -25,9 +25,9 @@ from storage.comments import (
     comment_by_message,
     unclaimed_by_message,
 )
-from storage.consultation import AskedRow
-from storage.members import NotAMember, NotPermitted
+from storage.members import MemberRow, NotAMember, NotPermitted
 from storage.replies import Round, Said
+from storage.resolutions import resolution_for
 from storage.work import Work
 
 
@@ -35,12 +35,13 @@ def take_reply(work: Work, written: Written, *, is_anonymous: bool, at: datetime
     """Take a reply to a message of ours as a comment on the clause that was quoted.
 
     The receipt is a sign on the message; nothing is written in the group. Replies to other things that
-    we said are no comments. Whoever hides behind the group or a channel is asked to come forward, and
-    whoever is not on the roster is told once. Raises CommentsClosed, CommentNotText, TextTooLong.
+    we said are no comments, nor is talk under the card of a text that has gone to the vote. Whoever
+    hides behind the group or a channel is asked to come forward, and whoever is not on the roster is
+    told once. Raises CommentsClosed, CommentNotText, TextTooLong.
     """
     said = replies.said_at(work.connection, written.group, written.answers_to)
     found = replies.round_behind(work.connection, said) if said else None
-    if said is None or found is None:
+    if said is None or found is None or not found.is_talked_about:
         return
     member_id = replies.member_at(work.connection, found.body_id, work.who.user_id)
     if member_id is None and not is_anonymous:
@@ -73,7 +74,7 @@ def write_comment(
 
     Raises NotAMember, CommentsClosed, CommentNotText, TextTooLong, ButtonExpired.
     """
-    found, member_id = _round_for_member(work, resolution_id)
+    found, member_id = replies.round_for_member(work.connection, work.who.user_id, resolution_id)
     _check(found, text, at)
     if clause_id is not None and not replies.is_clause_of(work.connection, found.draft_id, clause_id):
         raise ButtonExpired
@@ -81,6 +82,26 @@ def write_comment(
         work, found, member_id=member_id, clause_id=clause_id, channel=Channel.PRIVATE,
         chat_id=chat_id, message_id=message_id, text=text, at=at,
     )  # fmt: skip
+
+
+def enter_paper(work: Work, resolution_id: int, member_id: int, *, text: str) -> int:
+    """Enter what a member without Telegram said on paper; first words like "Điều 3:" name its clause.
+
+    Raises NotAMember, NotPermitted, CommentsClosed, CommentNotText, TextTooLong.
+    """
+    row, clerk = resolution_for(work.session, work.who.user_id, resolution_id, Ability.RUN_CONSULTATION)
+    author = work.session.get(MemberRow, member_id)
+    found = replies.newest_round(work.connection, resolution_id)
+    if author is None or author.body_id != row.body_id or found is None:
+        raise NotPermitted
+    _check(found, text, work.now)
+    clause_id = replies.clause_named(work.connection, found.draft_id, named_paths(text))
+    comment_id = _add(
+        work, found, member_id=member_id, clause_id=clause_id, channel=Channel.PAPER,
+        text=text, at=work.now,
+    )  # fmt: skip
+    work.record("PaperCommentEntered", body_id=row.body_id, comment_id=comment_id, entered_by=clerk.id)
+    return comment_id
 
 
 def edit_comment(work: Work, *, group: int, message_id: int, text: str, at: datetime) -> bool:
@@ -130,40 +151,6 @@ def claim(work: Work, *, chat_id: int, message_id: int) -> None:
     work.react(CommentSeen(), chat_id=chat_id, message_id=message_id)
 
 
-def agree(work: Work, resolution_id: int) -> bool:
-    """Note that a member agrees with the whole text; False where that was known already.
-
-    Raises NotAMember, CommentsClosed.
-    """
-    found, member_id = _round_for_member(work, resolution_id)
-    _check_time(found, work.now)
-    asked = work.session.get(AskedRow, (found.id, member_id))
-    if asked is None:
-        # Somebody who joined after the opening may agree too, but was not counted among the asked.
-        asked = AskedRow(consultation_id=found.id, member_id=member_id, counts=False)
-        work.session.add(asked)
-    if asked.agreed_at is not None:
-        return False
-    asked.agreed_at = work.now
-    work.record("WholeTextAgreed", body_id=found.body_id, consultation_id=found.id, member_id=member_id)
-    work.touch(ResolutionCard(resolution_id=resolution_id))
-    return True
-
-
-def take_back_agreement(work: Work, resolution_id: int) -> None:
-    """Note that a member no longer agrees with the whole text. Raises NotAMember, CommentsClosed."""
-    found, member_id = _round_for_member(work, resolution_id)
-    _check_time(found, work.now)
-    asked = work.session.get(AskedRow, (found.id, member_id))
-    if asked is None or asked.agreed_at is None:
-        return
-    asked.agreed_at = None
-    work.record(
-        "AgreementTakenBack", body_id=found.body_id, consultation_id=found.id, member_id=member_id
-    )
-    work.touch(ResolutionCard(resolution_id=resolution_id))
-
-
 def withdraw(work: Work, comment_id: int, *, is_withdrawn: bool) -> None:
     """Take an own comment back, or put it in again. Raises NotPermitted, CommentsClosed."""
     comment = work.session.get(CommentRow, comment_id)
@@ -172,48 +159,33 @@ def withdraw(work: Work, comment_id: int, *, is_withdrawn: bool) -> None:
     found = replies.round_by_id(work.connection, comment.consultation_id)
     if replies.member_at(work.connection, found.body_id, work.who.user_id) != comment.member_id:
         raise NotPermitted
-    _check_time(found, work.now)
+    found.check_open(work.now)
     comment.withdrawn_at = work.now if is_withdrawn else None
     fact = "CommentWithdrawn" if is_withdrawn else "CommentRestored"
     work.record(fact, body_id=found.body_id, comment_id=comment_id)
     work.touch(ResolutionCard(resolution_id=found.resolution_id))
 
 
-def _round_for_member(work: Work, resolution_id: int) -> tuple[Round, int]:
-    found = replies.newest_round(work.connection, resolution_id)
-    if found is None:
-        raise CommentsClosed(until_on=None)
-    member_id = replies.member_at(work.connection, found.body_id, work.who.user_id)
-    if member_id is None:
-        raise NotAMember
-    return found, member_id
-
-
 def _check(found: Round, text: str, at: datetime) -> None:
-    _check_time(found, at)
+    found.check_open(at)
     if not text:
         raise CommentNotText
     if len(text) > LONGEST_COMMENT:
         raise TextTooLong(length=len(text), limit=LONGEST_COMMENT)
 
 
-def _check_time(found: Round, at: datetime) -> None:
-    if not found.takes(at):
-        raise CommentsClosed(until_on=found.until_on)
-
-
 def _clause_meant(work: Work, written: Written, said: Said, found: Round) -> int | None:
     """Find the clause: by the quotation, by the first words, or because only one was shown."""
-    shown = replies.clauses_shown(work.connection, found.draft_id, said)
     if written.quote:
+        shown = replies.clauses_shown(work.connection, found.draft_id, said)
         place = quoted(shown, written.quote, quote_at=written.quote_at, shown=written.shown)
         place = place or _quoted_anywhere(work, written, found)
         if place is not None:
             return place.clause_id
     named = replies.clause_named(work.connection, found.draft_id, named_paths(written.text))
-    if named is not None:
+    if named is not None or not said.shows_one_clause:
         return named
-    return shown[0].clause_id if len(shown) == 1 else None
+    return replies.clauses_shown(work.connection, found.draft_id, said)[0].clause_id
 
 
 def _quoted_anywhere(work: Work, written: Written, found: Round) -> Place | None:
@@ -227,10 +199,10 @@ def _add(
     member_id: int,
     clause_id: int | None,
     channel: Channel,
-    chat_id: int,
-    message_id: int,
     text: str,
     at: datetime,
+    chat_id: int | None = None,
+    message_id: int | None = None,
     quote: str = "",
 ) -> int:
     comment_id = replies.add_comment(

@@ -29,8 +29,9 @@ def quoted(
     UTF-16 units into `shown`), and without it the first one. A quotation that runs over several clauses
     is on the first of them.
     """
-    for wanted in dict.fromkeys((quote, *_first_line(quote))):
-        for form in (_plain, _folded):
+    for wanted in dict.fromkeys((quote.strip(), *_first_line(quote))):
+        # As it stands first: it nearly always does, and it costs next to nothing.
+        for form in (str, _plain, _folded):
             found = _holding(places, wanted, form)
             if found:
                 return _nearest(places, found, quote_at, shown)
@@ -38,7 +39,7 @@ def quoted(
 
 
 def _first_line(quote: str) -> list[str]:
-    return [line for line in quote.splitlines() if line.strip()][:1]
+    return [line.strip() for line in quote.splitlines() if line.strip()][:1]
 
 
 def _plain(text: str) -> str:

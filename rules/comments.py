@@ -18,6 +18,7 @@ class Channel(StrEnum):
     GROUP = "group"  # a reply in the group
     PRIVATE = "private"  # written in the private chat
     CITIZEN = "citizen"  # through the public link
+    PAPER = "paper"  # entered by the clerk for somebody without Telegram
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +53,13 @@ class MyComments(Notice):
 @dataclass(frozen=True, kw_only=True)
 class CommentTaken(Notice):
     """A comment written in private is recorded."""
+
+    comment_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperCommentTaken(Notice):
+    """What the clerk entered for a member is recorded."""
 
     comment_id: int
 

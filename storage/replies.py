@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Executable, Row, bindparam, insert, select
+from sqlalchemy import Connection, Executable, bindparam, insert, select
 
 from rules.anchors import Place
 from rules.clauses import NodeKind
-from rules.comments import Channel
+from rules.comments import Channel, CommentsClosed
 from rules.consultation import (
     DraftClauses,
     DraftHeadings,
@@ -24,7 +24,7 @@ from storage.chats import ChatRow
 from storage.comments import CommentRow
 from storage.consultation import ConsultationRow
 from storage.drafts import ClauseRow
-from storage.members import MemberRow
+from storage.members import MemberRow, NotAMember
 from storage.outbox import OutboxRow
 from storage.polls import PollMessageRow, StrawPollRow
 from storage.resolutions import ResolutionRow
@@ -54,6 +54,11 @@ class Said:
     first: int | None = None
     last: int | None = None
 
+    @property
+    def shows_one_clause(self) -> bool:
+        """Whether there is no doubt which clause a reply is about."""
+        return self.first is not None and self.first == self.last
+
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
@@ -68,11 +73,16 @@ class Round:
     closed_at: datetime | None
     until_on: date | None
 
+    @property
+    def is_talked_about(self) -> bool:
+        """Whether the text can still change because of what is said."""
+        return self.stage in (Stage.CONSULTING, Stage.CONSULTED)
+
     def takes(self, written_at: datetime) -> bool:
         """Tell whether a comment written at a moment is in time, and the text not yet voted on."""
         return (
             self.until_on is not None
-            and self.stage in (Stage.CONSULTING, Stage.CONSULTED)
+            and self.is_talked_about
             and takes_comments(
                 written_at,
                 opened_at=self.opened_at,
@@ -80,6 +90,11 @@ class Round:
                 closed_at=self.closed_at,
             )
         )
+
+    def check_open(self, at: datetime) -> None:
+        """Raise CommentsClosed where a comment made at a moment comes too late, or too early."""
+        if not self.takes(at):
+            raise CommentsClosed(until_on=self.until_on)
 
 
 _SAID = (
@@ -119,7 +134,11 @@ _MEMBERS = select(_MEMBER.c.id).where(
     _MEMBER.c.user_id == bindparam("user"),
     _MEMBER.c.left_at.is_(None),
 )
-_CLAUSES = select(_CLAUSE).where(_CLAUSE.c.draft_id == bindparam("draft")).order_by(_CLAUSE.c.position)
+_CLAUSES = (
+    select(_CLAUSE.c.id, _CLAUSE.c.label, _CLAUSE.c.text, _CLAUSE.c.path)
+    .where(_CLAUSE.c.draft_id == bindparam("draft"))
+    .order_by(_CLAUSE.c.position)
+)
 
 
 def said_at(connection: Connection, group: int, message_id: int) -> Said | None:
@@ -158,6 +177,22 @@ def newest_round(connection: Connection, resolution_id: int) -> Round | None:
     return _round(connection, _NEWEST, {"resolution": resolution_id})
 
 
+def round_for_member(
+    connection: Connection, user_id: int | None, resolution_id: int
+) -> tuple[Round, int]:
+    """Give the newest consultation of a resolution to a member of its body, with the member's number.
+
+    Raises CommentsClosed where there is none, NotAMember.
+    """
+    found = newest_round(connection, resolution_id)
+    if found is None:
+        raise CommentsClosed(until_on=None)
+    member_id = member_at(connection, found.body_id, user_id)
+    if member_id is None:
+        raise NotAMember
+    return found, member_id
+
+
 def round_by_id(connection: Connection, consultation_id: int) -> Round:
     """Give a consultation that is known to exist."""
     found = _round(connection, _BY_ID, {"round": consultation_id})
@@ -176,7 +211,7 @@ def member_at(connection: Connection, body_id: int, user_id: int | None) -> int 
 
 
 def clauses_shown(connection: Connection, draft_id: int, said: Said) -> list[Place]:
-    """Give the clauses that a message of ours shows."""
+    """Give the clauses that a message of ours shows: none for a card or a file."""
     if said.first is None:
         return []
     shown = _CLAUSES.where(_CLAUSE.c.position.between(said.first, said.last))
@@ -189,7 +224,7 @@ def all_clauses(connection: Connection, draft_id: int) -> list[Place]:
     return [_place(row) for row in connection.execute(clauses, {"draft": draft_id})]
 
 
-def _place(row: Row[Any]) -> Place:
+def _place(row: Any) -> Place:
     return Place(clause_id=row.id, text=f"{row.label} {row.text}".strip())
 
 

@@ -103,7 +103,7 @@ def comments_owed(reader: Reader, people: Sequence[MemberRow]) -> list[Owed]:
     """Count a draft among what waits for each of the asked who has said nothing yet."""
     items = []
     for consultation, row in open_consultations(reader.session) if people else []:
-        for member in people:
+        for member in (each for each in people if each.body_id == row.body_id):
             asked = reader.session.get(AskedRow, (consultation.id, member.id))
             if asked and not has_member_spoken(reader.session, consultation.id or 0, member.id or 0):
                 items.append(_owed(row, until_on(row), reader.today))

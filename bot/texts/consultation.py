@@ -5,7 +5,7 @@ from bot.texts.posts import Button, Post, clip, press, to_desk
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to
 from bot.texts.steps import Part, card_at, steps_at
-from bot.texts.voice import _, day, left, lines, n_
+from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for, words_for_refusal
 from handlers import comments as ask
 from handlers import consultation as act
@@ -14,7 +14,6 @@ from handlers.drafts import ask_field
 from rules.calendar import DAY
 from rules.comments import CommentDesk, CommentTally, MyComments
 from rules.consultation import (
-    ClosingPreview,
     ConsultationPreview,
     ConsultationStatus,
     DeadlineNotAhead,
@@ -22,13 +21,12 @@ from rules.consultation import (
 )
 from rules.members import Ability, may
 from rules.packs import pack_for
-from rules.polls import StrawPolls
 from rules.resolutions import NEEDED_TO_CONSULT, Audience, Field, ResolutionPage, Stage
 from rules.responses import CommentsByClause
 from storage.bodies import body
 from storage.chats import ChatKind, ChatRow, groups_of
 from storage.comments import comment_tally, silent_members, tally_of
-from storage.consultation import ConsultationRow, latest_consultation, until_on
+from storage.consultation import latest_consultation, until_on
 from storage.drafts import current_draft
 from storage.members import MemberRow, reach, roster
 from storage.resolutions import ResolutionRow, missing_fields, resolution_for
@@ -201,82 +199,6 @@ def _citizens_asked_line(reader: Reader, row: ResolutionRow) -> str:
             usual=usual // DAY, given=given // DAY,
         )  # fmt: skip
     return _("Citizens are asked through a public link.")
-
-
-@words_for(ConsultationStatus)
-def consultation_status(reader: Reader, notice: ConsultationStatus) -> Post:
-    """Show how it stands, and who has said nothing yet: to those who run it only."""
-    row, member = resolution_for(
-        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
-    )
-    consultation = latest_consultation(reader.session, notice.resolution_id)
-    assert consultation is not None
-    tally = tally_of(reader.session, [consultation.id or 0])
-    silent = silent_members(reader.session, consultation.id or 0)
-    return Post(
-        text=lines(
-            _("<b>Consultation: {title}</b>", title=title(row, 200)),
-            deadline_line(reader, row),
-            spoken_line(tally),
-            n_("{n} comment on single clauses", "{n} comments on single clauses", tally.anchored),
-            citizens_line(tally) if row.audience is Audience.MEMBERS_AND_CITIZENS else None,
-            _("Nothing yet from: {names}", names=names(silent)) if silent else None,
-            _public_line(reader, consultation) if sees_citizens(row, member) else None,
-        ),
-        buttons=_status_buttons(row, member, tally),
-    )
-
-
-def _public_line(reader: Reader, consultation: ConsultationRow) -> str | None:
-    if consultation.public_key is None:
-        return None
-    return _("For citizens: {link}", link=public_link(reader, consultation.public_key))
-
-
-def public_link(reader: Reader, key: str) -> str:
-    """Write the address that citizens open."""
-    return f"https://t.me/{reader.bot_username}?start={key}"
-
-
-def _status_buttons(row: ResolutionRow, member: MemberRow, tally: CommentTally) -> list[list[Button]]:
-    resolution_id = row.id or 0
-    read = link_to(_("Read the comments"), CommentsByClause(resolution_id=resolution_id))
-    polls = link_to(_("Straw poll"), StrawPolls(resolution_id=resolution_id))
-    public = press(_("Citizens' link"), act.publish_link, resolution_id=resolution_id)
-    end = link_to(_("Close early"), ClosingPreview(resolution_id=resolution_id))
-    asks_citizens = row.audience is Audience.MEMBERS_AND_CITIZENS and sees_citizens(row, member)
-    return [
-        [read] if tally.all_comments else [],
-        [polls, public] if asks_citizens else [polls],
-        [end],
-        [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=resolution_id))],
-    ]
-
-
-@words_for(ClosingPreview)
-def closing_preview(reader: Reader, notice: ClosingPreview) -> Post:
-    """Show what closing early means."""
-    row, _member = resolution_for(
-        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
-    )
-    tally = comment_tally(reader.session, notice.resolution_id)
-    status = ConsultationStatus(resolution_id=notice.resolution_id)
-    return Post(
-        text=lines(
-            _("<b>Close the consultation now?</b>"),
-            title(row, 200),
-            _(
-                "It would run until {date} ({left}).",
-                date=day(until_on(row)), left=left(until_on(row), today=reader.today),
-            ),
-            spoken_line(tally),
-            _("No more comments can come after that; the groups are told."),
-        ),
-        buttons=[
-            [press(_("Close it now"), act.close_early, resolution_id=row.id)],
-            [link_to(_("‹ Let it run"), status)],
-        ],
-    )  # fmt: skip
 
 
 @words_for_refusal(DeadlineNotAhead)

@@ -16,6 +16,7 @@ from documents.docx_writer import write_docx
 from documents.file_names import safe_file_name
 from documents.sheets import write_xlsx
 from handlers import responses as act
+from rules.comments import Channel
 from rules.consultation import ConsultationPreview
 from rules.resolutions import ResolutionPage, Stage
 from rules.responses import (
@@ -135,6 +136,7 @@ def comment_page(reader: Reader, notice: CommentPage) -> Post:
             _("{author}, {when}:", author=author_name(reader, comment), when=moment(comment.written_at)),
             said,
             n_("(version {n})", "(version {n})", comment.version) if comment.version > 1 else None,
+            _("(entered from paper)") if comment.channel is Channel.PAPER else None,
             answer_line(comment, ROOM),
         ),
         buttons=[

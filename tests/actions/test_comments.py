@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions import comments, consultation_end
+from actions import agreements, comments, consultation_end
 from rules.comments import (
     AlreadyClaimed,
     Channel,
@@ -134,7 +134,7 @@ def test_after_the_end_comments_and_edits_are_refused(town):
     with pytest.raises(CommentsClosed):
         edits(town, "m2", "Nên là 90%")
     with pytest.raises(CommentsClosed):
-        town.does("m1", comments.agree, town.resolution_id)
+        town.does("m1", agreements.agree, town.resolution_id)
     assert [row.text for row in town.all(CommentRow)] == ["Nên là 85%"]
 
 
@@ -152,6 +152,25 @@ def test_replies_to_other_words_of_ours_are_no_comments(town):
     town.delivers()
     town.replies("m2", "Cảm ơn", to=ConsultationClosed)
     assert town.all(CommentRow) == []
+
+
+def test_talk_under_the_card_of_a_text_that_is_voted_on_is_left_alone(town):
+    town.changes(stage=Stage.VOTING)
+    town.replies("m2", "Đã rõ")
+    assert town.all(CommentRow) == []
+
+
+def test_the_clerk_enters_what_somebody_without_telegram_wrote(town):
+    comment_id = town.does(
+        "clerk", comments.enter_paper, town.resolution_id, town.ids["m3"], text="3: ai theo dõi?"
+    )
+    comment = town.one(CommentRow, comment_id)
+    assert (comment.member_id, comment.channel) == (town.ids["m3"], Channel.PAPER)
+    assert (comment.clause_id, comment.chat_id) == (town.clause(3), None)
+    assert town.read(has_member_spoken, town.consultation.id, town.ids["m3"])
+    assert "PaperCommentEntered" in town.facts()
+    with pytest.raises(NotPermitted):
+        town.does("m2", comments.enter_paper, town.resolution_id, town.ids["m3"], text="Đồng ý")
 
 
 def test_outsiders_are_told_once_and_nothing_of_theirs_is_kept(town):
@@ -187,12 +206,12 @@ def test_what_nobody_claims_is_let_go_at_the_end(town):
 
 
 def test_agreement_counts_once_and_can_be_taken_back(town):
-    assert town.does("m2", comments.agree, town.resolution_id)
-    assert not town.does("m2", comments.agree, town.resolution_id)
-    assert town.does("guest", comments.agree, town.resolution_id)
+    assert town.does("m2", agreements.agree, town.resolution_id)
+    assert not town.does("m2", agreements.agree, town.resolution_id)
+    assert town.does("guest", agreements.agree, town.resolution_id)
     tally = town.read(comment_tally, town.resolution_id)
     assert (tally.asked, tally.spoke, tally.agreed) == (5, 1, 1)
-    town.does("m2", comments.take_back_agreement, town.resolution_id)
+    town.does("m2", agreements.take_back_agreement, town.resolution_id)
     assert town.read(comment_tally, town.resolution_id).spoke == 0
     assert not town.read(has_member_spoken, town.consultation.id, town.ids["m2"])
     assert [row.counts for row in town.all(AskedRow) if row.agreed_at] == [False]
@@ -202,7 +221,7 @@ def test_the_tally_counts_members_comments_and_clauses(town):
     town.replies("m2", "Nên là 85%", message_id=1, quote="80% số hộ dân")
     town.replies("m2", "Đồng ý phần còn lại", message_id=2)
     town.replies("clerk", "Sửa lỗi chính tả", message_id=3)
-    town.does("m1", comments.agree, town.resolution_id)
+    town.does("m1", agreements.agree, town.resolution_id)
     tally = town.read(comment_tally, town.resolution_id)
     assert (tally.asked, tally.spoke, tally.agreed) == (5, 2, 1)
     assert (tally.comments, tally.anchored, tally.citizen_comments) == (3, 1, 0)
