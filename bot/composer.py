@@ -35,6 +35,7 @@ class Composed:
     is_pinned: bool
     chat: ChatRow | None
     changes: int = 0  # of the card: which facts are being shown
+    shown_hash: str | None = None  # of the card: what it showed until now
 
     @property
     def fingerprint(self) -> str:
@@ -66,13 +67,16 @@ class Composer:
         """Word a card as its facts are now. Raises Vanished."""
         with reading(self._engine) as session:
             chat = session.get_one(ChatRow, card.chat_id)
+            # Before the facts, and afresh: the card may have been shown since it was found changed.
+            row = session.get_one(CardRow, card.id)
             post = self._post(session, chat, Notice.read(card.kind, card.facts))
             address = Address(
                 chat_id=card.chat_id, telegram_id=card.telegram_id, message_id=card.message_id
             )
             return Composed(
-                request=wire.edit(post, address, self._keys), is_pinned=post.is_pinned, chat=chat
-            )
+                request=wire.edit(post, address, self._keys), is_pinned=post.is_pinned, chat=chat,
+                changes=row.changes, shown_hash=row.shown_hash,
+            )  # fmt: skip
 
     def menu(self, chat_id: int) -> dict[str, Any]:
         """Word the menu of a private chat.

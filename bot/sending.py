@@ -95,6 +95,7 @@ class Sender:
         except Exception as error:  # noqa: BLE001  a fault of ours: the card keeps its old words
             await self._ledger.fault(f"card {card.id}", error)
             return await self._ledger.still_shows(card, card.shown_hash)
+        card = replace(card, changes=composed.changes, shown_hash=composed.shown_hash)
         if composed.fingerprint != card.shown_hash:
             await self._ledger.keep_buttons(composed.request)
             try:
