@@ -43,6 +43,7 @@ async def test_a_paper_is_issued_as_it_was_shown(committee, group):
     await committee.presses(committee.hung, "Nghiên cứu 07-NQ/ĐU")
     done = await committee.presses(committee.hung, "Đã nghiên cứu")
     assert "Đồng chí đã xác nhận nghiên cứu lúc 09:00" in done.text
+    assert committee.town.telegram.world.calls.failures == []
 
 
 async def test_a_wrong_number_or_day_is_refused_in_words(committee, group):

@@ -79,6 +79,7 @@ async def test_a_committee_adopts_a_text(committee, group):
     for person in (committee.binh, committee.dung, committee.an, committee.hung, committee.son):
         assert OPINION not in person.reads()
     assert "Phiếu của đồng chí: Không tán thành" in mai.chat(bot).find("Biểu quyết đã kết thúc").text
+    assert committee.town.telegram.world.calls.failures == []
 
 
 async def test_a_vote_ends_by_itself_at_night_and_is_told_in_the_morning(committee, group):
