@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from rules.calendar import local_date
 from rules.citizens import CitizenLink, CitizensNotAsked
-from rules.clauses import NodeKind
 from rules.consultation import (
+    POSTED,
     DeadlineNotAhead,
     DraftPaper,
     InvitedToComment,
@@ -52,9 +52,6 @@ from storage.work import Work
 
 INVITED = frozenset({Role.SPECIALIST, Role.INSPECTOR})
 """Asked for their view even without a vote; they are not counted."""
-
-POSTED = frozenset({NodeKind.CLAUSE, NodeKind.ANNEX})
-"""Parts of a draft that are posted for comments; the rest stands in its file."""
 
 TOPIC_MAY_TAKE = timedelta(minutes=5)
 """After that a round is posted in the group itself: the topic's answer may have been lost."""

@@ -17,6 +17,7 @@ from rules.calendar import (
     local_moment,
     local_time,
 )
+from rules.clauses import NodeKind
 from rules.notices import Errand, Lane, Notice, Repeat
 from rules.refused import Refused
 
@@ -34,6 +35,10 @@ MOST_MESSAGES = 8
 
 MOST_HEADINGS = 24
 """Headings, each with its button, in one message."""
+
+
+POSTED = frozenset({NodeKind.CLAUSE, NodeKind.ANNEX})
+"""Parts of a draft that are posted for comments; the rest stands in its file."""
 
 
 @dataclass(frozen=True, kw_only=True)

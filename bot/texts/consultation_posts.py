@@ -13,6 +13,7 @@ from handlers import comments as ask
 from handlers import responses
 from rules.comments import CommentDesk
 from rules.consultation import (
+    POSTED,
     CommentReminder,
     ConsultationClosed,
     DraftClauses,
@@ -40,10 +41,8 @@ BUTTONS_IN_A_ROW = 3
 def draft_clauses(reader: Reader, notice: DraftClauses) -> Post:
     """Post a stretch of the draft, each top clause with what it holds, for people to quote."""
     consultation, row = _round(reader, notice.consultation_id)
-    parts = parts_of(reader.session, consultation.draft_id)
-    shown = [part for part in parts if notice.first <= part.position <= notice.last and part.printed]
     blocks: list[tuple[ClauseRow | None, list[str]]] = []
-    for part in shown:
+    for part in _shown(reader, consultation, notice):
         start = notice.start if part.position == notice.first else 0
         end = notice.end if part.position == notice.last else None
         if part.parent_position is None and not start:
@@ -56,6 +55,16 @@ def draft_clauses(reader: Reader, notice: DraftClauses) -> Post:
         buttons=_clause_buttons(row, [top for top, _said in blocks if top is not None]),
         is_silent=True,
     )
+
+
+def _shown(
+    reader: Reader, consultation: ConsultationRow, notice: DraftClauses | DraftHeadings
+) -> list[ClauseRow]:
+    return [
+        part
+        for part in parts_of(reader.session, consultation.draft_id)
+        if part.kind in POSTED and notice.first <= part.position <= notice.last and part.printed
+    ]
 
 
 def _part_line(notice: DraftClauses | DraftHeadings) -> str:
@@ -86,6 +95,8 @@ def _clause_buttons(row: ResolutionRow, tops: list[ClauseRow]) -> list[list[Butt
         )
         for top in tops
     ]  # fmt: skip
+    if not buttons:
+        buttons = [to_desk(_("Comment clause by clause"), ask.choose_clause, resolution_id=row.id)]
     return [buttons[i : i + BUTTONS_IN_A_ROW] for i in range(0, len(buttons), BUTTONS_IN_A_ROW)]
 
 
@@ -93,11 +104,8 @@ def _clause_buttons(row: ResolutionRow, tops: list[ClauseRow]) -> list[list[Butt
 def draft_headings(reader: Reader, notice: DraftHeadings) -> Post:
     """Post the headings of a long draft, each with a way to its clause."""
     consultation, row = _round(reader, notice.consultation_id)
-    tops = [
-        part
-        for part in parts_of(reader.session, consultation.draft_id)
-        if notice.first <= part.position <= notice.last and part.parent_position is None and part.level
-    ]
+    shown = _shown(reader, consultation, notice)
+    tops = [part for part in shown if part.parent_position is None]
     headings = [clip(f"{top.label} {top.heading}", LONGEST_HEADING) for top in tops]
     return Post(
         text=lines(
