@@ -190,7 +190,9 @@ def assign_all(work: Work, resolution_id: int, task_ids: list[int]) -> None:
         owned.setdefault(task.owner_id or 0, []).append(task_id)
         _tell_others(work, task, member)
     for owner_id, ids in owned.items():
-        tell_members(work, TasksAssigned(task_ids=tuple(ids)), {owner_id} - {member.id})
+        several = TasksAssigned(task_ids=tuple(ids))
+        notice = several if len(ids) > 1 else TaskAssigned(task_id=ids[0])
+        tell_members(work, notice, {owner_id} - {member.id})
 
 
 def _give(work: Work, task: TaskRow, row: ResolutionRow, member: MemberRow) -> None:

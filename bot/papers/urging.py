@@ -8,14 +8,16 @@ from sqlmodel import Session
 
 from bot.papers.letterhead import citation, paper_of, signature_of_head
 from bot.texts.posts import plain
+from bot.texts.resolutions import type_name
 from bot.texts.task_lines import target_words
-from bot.texts.voice import _, n_, speaking
+from bot.texts.voice import _, n_, number, speaking
 from documents.paper import Block, Bullet, Clause, Paper, Paragraph
 from rules.clauses import Level
 from rules.issuing import proposed_recipients
 from rules.numbering import DocumentType, citation_date
 from rules.tasks import WITH_OWNER
 from storage.bodies import body
+from storage.issuing import issued
 from storage.members import MemberRow
 from storage.resolutions import ResolutionRow
 from storage.tasks import TaskRow, open_tasks_of
@@ -34,7 +36,7 @@ def urging_letter(session: Session, row: ResolutionRow, *, today: date) -> Paper
         about = citation(session, row)
         return replace(
             paper_of(seat, DocumentType.OFFICIAL_LETTER, on=today),
-            abstract=plain(_("urging to carry out {resolution}", resolution=about)),
+            abstract=plain(_("urging to carry out {resolution}", resolution=_short(session, row))),
             addressees=names,
             blocks=(
                 Paragraph(text=plain(_opening(about, len(tasks), today))),
@@ -64,8 +66,16 @@ def _by_owner(session: Session, tasks: Sequence[TaskRow]) -> list[tuple[MemberRo
 
 def _addressee(owner: MemberRow) -> str:
     if owner.post:
-        return _("to comrade {name}, {post}", name=owner.full_name, post=owner.post)
-    return _("to comrade {name}", name=owner.full_name)
+        return _("The comrade {name}, {post}", name=owner.full_name, post=owner.post)
+    return _("The comrade {name}", name=owner.full_name)
+
+
+def _short(session: Session, row: ResolutionRow) -> str:
+    """Cite by kind and number alone, for the subject; in full where it has no number."""
+    paper = issued(session, row.id)
+    if paper is None:
+        return citation(session, row)
+    return _("{type} No. {symbol}", type=type_name(row.document_type), symbol=paper.symbol)
 
 
 def _opening(about: str, tasks: int, today: date) -> str:
@@ -78,18 +88,21 @@ def _opening(about: str, tasks: int, today: date) -> str:
     )  # fmt: skip
 
 
-def _block(number: int, owner: MemberRow, tasks: Sequence[TaskRow], today: date) -> list[Block]:
-    title = plain(_("The comrade {name}", name=owner.full_name))
+def _block(place: int, owner: MemberRow, tasks: Sequence[TaskRow], today: date) -> list[Block]:
+    last = len(tasks)
     return [
-        Clause(level=Level.ITEM, ordinal=f"{number}.", title=title),
-        *(Bullet(text=plain(_task(task, today))) for task in tasks),
+        Clause(level=Level.ITEM, ordinal=f"{place}.", title=plain(_addressee(owner))),
+        *(
+            Bullet(text=plain(_task(task, today)) + ("." if at == last else ";"))
+            for at, task in enumerate(tasks, start=1)
+        ),
     ]
 
 
 def _task(task: TaskRow, today: date) -> str:
     assert task.due_on is not None
     what = task.what.rstrip(" .;,")
-    if task.target:
+    if task.target and number(task.target.value) not in what:
         what = plain(_("{what} (target: {target})", what=what, target=target_words(task.target)))
     due = citation_date(task.due_on)
     late = (today - task.due_on).days

@@ -57,7 +57,10 @@ def study_nudge(reader: Reader, line: Line) -> Said | None:
     """Remind of a paper, as long as the member has not confirmed it."""
     awaited = [paper for _awaited, paper in to_study(reader.session, [line.member_id])]
     paper = next((each for each in awaited if each.id == line.subject_id), None)
-    return Said(text=_study(reader, paper), button=_to_study(paper)) if paper else None
+    if paper is None:
+        return None
+    due_on = study_until(reader.session, paper)
+    return Said(text=_study(reader, paper), button=_to_study(paper), due_on=due_on)
 
 
 @steps_at(Stage.ISSUED)

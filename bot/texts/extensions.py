@@ -109,7 +109,8 @@ def extension_nudge(reader: Reader, line: Line) -> Said | None:
     if wish is None or wish.state is not ExtensionState.WAITING:
         return None
     task = reader.session.get_one(TaskRow, wish.task_id)
-    return Said(text=_wished(reader, wish, task), button=_deciding(wish, task))
+    text = _wished(reader, wish, task)
+    return Said(text=text, button=_deciding(wish, task), due_on=wish.old_due_on)
 
 
 @asks_for(act.new_date_told)

@@ -123,7 +123,7 @@ def inspection_nudge(reader: Reader, line: Line) -> Said | None:
     if row is None:
         return None
     owed = _owed(reader, row)
-    return Said(text=owed.text, button=owed.button)
+    return Said(text=owed.text, button=owed.button, due_on=owed.due_on)
 
 
 def _owed(reader: Reader, row: InspectionRow) -> Owed:

@@ -25,6 +25,7 @@ class Said:
 
     text: str | Markup
     button: Button
+    due_on: date | None = None
 
 
 Wording = Callable[[Reader, Line], Said | None]
@@ -51,9 +52,11 @@ def worded() -> frozenset[ItemKind]:
 
 
 def said_lines(reader: Reader, owed: Sequence[Line]) -> list[tuple[Line, Said]]:
-    """Word what is still open of a list."""
+    """Word what is still open of a list: part by part, the most overdue first."""
     worded_lines = [(line, _WORDINGS[line.kind](reader, line)) for line in owed]
-    return [(line, said) for line, said in worded_lines if said is not None]
+    found = [(line, said) for line, said in worded_lines if said is not None]
+    parts = list(Part)
+    return sorted(found, key=lambda each: (parts.index(each[0].part), each[1].due_on or date.max))
 
 
 def due_phrase(reader: Reader, what: str | Markup, due_on: date) -> Markup:
@@ -73,7 +76,7 @@ def daily_list(reader: Reader, notice: DailyList) -> Post:
     """Say what the reader has to mind today: the own things first, then what others owe."""
     if not work_calendar(reader.session).is_allowed_moment(reader.now):
         raise Vanished  # it could not be sent in time, and nobody is written to at night
-    said = said_lines(reader, sorted(notice.lines, key=lambda line: list(Part).index(line.part)))
+    said = said_lines(reader, notice.lines)
     if not said:
         raise Vanished
     shown = said[:LINES_SHOWN]

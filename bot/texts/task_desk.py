@@ -11,7 +11,7 @@ from bot.texts.task_lines import task_name
 from bot.texts.voice import _
 from bot.texts.wording import Reader
 from handlers import tasks as act
-from rules.nudges import ItemKind, Line
+from rules.nudges import ItemKind, Line, Part
 from rules.tasks import TASKS_RUN, WITH_OWNER, TaskState
 from storage.members import MemberRow
 from storage.resolutions import resolution
@@ -67,7 +67,9 @@ def task_nudge(reader: Reader, line: Line) -> Said | None:
         return None
     if row.due_on is None or not _runs(reader, row):
         return None
-    return Said(text=due_phrase(reader, task_name(row), row.due_on), button=_owner_button(row))
+    button = _owner_button(row) if line.part is Part.OWN else _looking_button(row)
+    text = due_phrase(reader, task_name(row), row.due_on)
+    return Said(text=text, button=button, due_on=row.due_on)
 
 
 @says_line(ItemKind.CONFIRMATION)
@@ -76,7 +78,14 @@ def confirmation_nudge(reader: Reader, line: Line) -> Said | None:
     row = reader.session.get(TaskRow, line.subject_id)
     if row is None or row.state is not TaskState.REPORTED or row.inspector_id != line.member_id:
         return None
-    return Said(text=_reported(reader, row), button=_judging_button(row)) if _runs(reader, row) else None
+    if not _runs(reader, row):
+        return None
+    button = _judging_button(row) if line.part is Part.OWN else _looking_button(row)
+    return Said(text=_reported(reader, row), button=button, due_on=row.due_on)
+
+
+def _looking_button(row: TaskRow) -> Button:
+    return press(_("See: {what}", what=task_name(row, 40)), act.open_task, task_id=row.id)
 
 
 def _runs(reader: Reader, row: TaskRow) -> bool:

@@ -8,7 +8,7 @@ from actions import assignments, task_lists
 from rules.resolutions import Stage
 from rules.sheets import Row, Table
 from rules.task_lists import ChooseListed, ReadTable, ReadTaskList, TaskListRead, TaskListWrong
-from rules.tasks import TasksAssigned, TaskState
+from rules.tasks import TaskAssigned, TaskState
 from storage.members import NotAMember, NotPermitted
 from storage.tasks import TaskRow, cooperators_of, listed_proposals_of
 from tests.actions.committees import Committee
@@ -57,9 +57,9 @@ def test_a_list_is_kept_as_proposals_and_given_as_a_whole(committee, resolution_
         ("m2", ids["m2"]), ("Mặt trận", None),
     ]  # fmt: skip
     assert committee.told(TaskListRead) == ["clerk"]
-    assert committee.told(TasksAssigned) == []
+    assert committee.told(TaskAssigned) == []
     committee.does("clerk", assignments.assign_all, resolution_id, [row.id for row in found])
-    assert committee.told(TasksAssigned) == ["m1", "m2"]
+    assert committee.told(TaskAssigned) == ["m1", "m2"]
 
 
 def test_one_wrong_cell_and_nothing_is_taken(committee, resolution_id):
