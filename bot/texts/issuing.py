@@ -33,7 +33,7 @@ from storage.resolutions import ResolutionRow, check_stage, resolution, resoluti
 from storage.votes import heads
 
 
-@steps_at(Stage.ADOPTED)
+@steps_at(Stage.ADOPTED, leads=True)
 def _issue_step(_reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Offer the issue to those who may."""
     if not may(member.role, Ability.ISSUE):

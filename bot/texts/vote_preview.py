@@ -45,7 +45,7 @@ def _to_resolution(row: ResolutionRow) -> list[Button]:
     return [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))]
 
 
-@steps_at(Stage.CONSULTED)
+@steps_at(Stage.CONSULTED, leads=True)
 def _opening_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Offer the vote once the inspection plan is there."""
     if not may(member.role, Ability.RUN_VOTE) or missing_fields(reader.session, row):
