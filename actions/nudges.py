@@ -11,6 +11,7 @@ from rules.members import Ability, Role, may
 from rules.notices import Notice
 from rules.nudges import DailyList, Line, OpenItem, Part, rung_due, step_of, told_of
 from rules.packs import RulePack, pack_for
+from rules.resolutions import ResolutionCard
 from storage.bodies import BodyRow, bodies
 from storage.calendar import work_calendar
 from storage.held import held_notices
@@ -81,6 +82,8 @@ def _lines(work: Work, calendar: WorkCalendar) -> Iterator[tuple[int, Line]]:
                 step=step_of(item, rung), now=work.now,
             )  # fmt: skip
             if is_new:
+                # What fell due overnight changes the counts on the card, too.
+                work.touch(ResolutionCard(resolution_id=item.resolution_id))
                 yield from _addressed(item, seat, member_id, part)
 
 
