@@ -20,7 +20,7 @@ from storage.accounts import desk_of
 from storage.calendar import work_calendar
 from storage.citizens import CitizenIdentityRow
 from storage.members import MemberRow
-from storage.responses import answered_before, comment_for, comments_for
+from storage.responses import answered_before, comment_for, verdicts_for
 from storage.work import Work
 
 
@@ -49,10 +49,10 @@ def next_unanswered(work: Work, resolution_id: int, *, after: int | None = None)
 
     Raises NotAMember, NotPermitted.
     """
-    _row, _member, said = comments_for(work.session, work.who.user_id, resolution_id)
-    order = [comment.id for comment, _clause in said]
+    said = verdicts_for(work.session, work.who.user_id, resolution_id)
+    order = [comment_id for comment_id, _verdict in said]
     start = order.index(after) + 1 if after in order else 0
-    waiting = [comment.id for comment, _ in said[start:] + said[:start] if comment.verdict is None]
+    waiting = (number for number, verdict in said[start:] + said[:start] if verdict is None)
     return next((number for number in waiting if number != after), None)
 
 

@@ -89,6 +89,13 @@ class UnclaimedRow(SQLModel, table=True):
     written_at: datetime
 
 
+_BY_CLAUSE = (
+    func.coalesce(ClauseRow.position, -1),
+    col(CommentRow.written_at),
+    col(CommentRow.id),
+)
+
+
 def live(consultation_ids: Sequence[int]) -> ColumnElement[bool]:
     """Say in SQL which comments of some rounds count: those that were not withdrawn."""
     return and_(
@@ -207,7 +214,12 @@ def comments_of_member(session: Session, consultation_id: int, member_id: int) -
 
 
 def comments_in_order(
-    session: Session, consultation_ids: Sequence[int], *, of_citizens: bool
+    session: Session,
+    consultation_ids: Sequence[int],
+    *,
+    of_citizens: bool,
+    first: int = 0,
+    limit: int | None = None,
 ) -> list[tuple[CommentRow, ClauseRow | None]]:
     """Give what was said in some rounds by clause, what concerns the whole text first."""
     rows = session.exec(
@@ -215,9 +227,25 @@ def comments_in_order(
         .join(ClauseRow, col(ClauseRow.id) == CommentRow.clause_id, isouter=True)
         .where(live(consultation_ids))
         .where(or_(col(CommentRow.citizen_id).is_(None), literal(of_citizens)))
-        .order_by(func.coalesce(ClauseRow.position, -1), col(CommentRow.written_at), col(CommentRow.id))
+        .order_by(*_BY_CLAUSE)
+        .offset(first)
+        .limit(limit)
     )
     return [(comment, clause) for comment, clause in rows]
+
+
+def verdicts_in_order(
+    session: Session, consultation_ids: Sequence[int], *, of_citizens: bool
+) -> list[tuple[int, Verdict | None]]:
+    """Give the numbers of comments in the same order, with what became of them."""
+    rows = session.exec(
+        select(CommentRow.id, CommentRow.verdict)
+        .join(ClauseRow, col(ClauseRow.id) == CommentRow.clause_id, isouter=True)
+        .where(live(consultation_ids))
+        .where(or_(col(CommentRow.citizen_id).is_(None), literal(of_citizens)))
+        .order_by(*_BY_CLAUSE)
+    )
+    return [(comment_id, verdict) for comment_id, verdict in rows if comment_id is not None]
 
 
 def spoken_on(

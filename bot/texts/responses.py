@@ -79,14 +79,18 @@ def answers_owed(reader: Reader, people: Sequence[MemberRow]) -> list[Owed]:
 @words_for(CommentsByClause)
 def comments_by_clause(reader: Reader, notice: CommentsByClause) -> Post:
     """List all comments in the order of the clauses."""
-    row, member, said = comments_for(reader.session, reader.user_id, notice.resolution_id)
-    shown = said[notice.page * ON_A_PAGE : (notice.page + 1) * ON_A_PAGE]
+    row, member, shown = comments_for(
+        reader.session, reader.user_id, notice.resolution_id,
+        first=notice.page * ON_A_PAGE, limit=ON_A_PAGE,
+    )  # fmt: skip
+    tally = comment_tally(reader.session, notice.resolution_id)
+    seen = tally.all_comments if sees_citizens(row, member) else tally.comments
     buttons = [
         [link_to(_entry(reader, comment, clause), CommentPage(comment_id=comment.id or 0))]
         for comment, clause in shown
     ]
     turning = pages(
-        notice.page, len(said), ON_A_PAGE,
+        notice.page, seen, ON_A_PAGE,
         lambda label, page: link_to(
             label, CommentsByClause(resolution_id=notice.resolution_id, page=page)
         ),
@@ -94,8 +98,7 @@ def comments_by_clause(reader: Reader, notice: CommentsByClause) -> Post:
     return Post(
         text=lines(
             _("<b>Comments: {title}</b>", title=title(row, 200)),
-            answered_line(comment_tally(reader.session, notice.resolution_id))
-            or _("No comment has come in."),
+            answered_line(tally) or _("No comment has come in."),
         ),
         buttons=[
             *buttons,
