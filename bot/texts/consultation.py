@@ -105,7 +105,7 @@ def answered_line(tally: CommentTally) -> str | None:
     return _("{answered} of {n} comments answered", answered=tally.answered, n=tally.all_comments)
 
 
-@steps_at(Stage.DRAFTING)
+@steps_at(Stage.DRAFTING, go_first=True)
 def opening_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Offer to open a consultation once all is known: it is the next step of a draft."""
     if not runs(row, member) or NEEDED_TO_CONSULT & set(missing_fields(reader.session, row)):
@@ -114,7 +114,7 @@ def opening_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list
     return [[link_to(_("Open the consultation"), preview)]]
 
 
-@steps_at(Stage.CONSULTING)
+@steps_at(Stage.CONSULTING, go_first=True)
 def running_steps(_reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Offer to comment, and to whoever runs it how it stands."""
     comment = link_to(_("Comment"), CommentDesk(resolution_id=row.id or 0))
@@ -122,21 +122,24 @@ def running_steps(_reader: Reader, row: ResolutionRow, member: MemberRow) -> lis
     return [[status], [comment]] if runs(row, member) else [[comment]]
 
 
-@steps_at(Stage.CONSULTED)
-def ended_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
-    """Let those who run it read and answer the comments, and others look at their own."""
-    if not runs(row, member):
-        mine = MyComments(resolution_id=row.id or 0)
-        return [[link_to(_("My comments and the answers"), mine)]]
-    read = link_to(_("Read the comments"), CommentsByClause(resolution_id=row.id or 0))
+@steps_at(Stage.CONSULTED, go_first=True)
+def answering_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
+    """Let those who answer take up the comments that wait."""
     waiting = comment_tally(reader.session, row.id or 0).unanswered
     if not waiting or not sees_citizens(row, member):
-        return [[read]]
-    answer = press(
-        n_("Answer {n} comment", "Answer {n} comments", waiting),
-        responses.next_comment, resolution_id=row.id,
-    )  # fmt: skip
-    return [[answer, read]]
+        return []
+    label = n_("Answer {n} comment", "Answer {n} comments", waiting)
+    return [[press(label, responses.next_comment, resolution_id=row.id)]]
+
+
+@steps_at(Stage.CONSULTED)
+def reading_steps(_reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
+    """Let those who run it read the comments, and others look at their own."""
+    if runs(row, member):
+        all_of_them = CommentsByClause(resolution_id=row.id or 0)
+        return [[link_to(_("Read the comments"), all_of_them)]]
+    mine = MyComments(resolution_id=row.id or 0)
+    return [[link_to(_("My comments and the answers"), mine)]]
 
 
 @words_for(ConsultationPreview)
