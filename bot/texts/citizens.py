@@ -63,7 +63,10 @@ def citizen_link(reader: Reader, notice: CitizenLink) -> Post:
     if consultation is None or consultation.public_key is None:
         raise CitizensNotAsked
     link = public_link(reader, consultation.public_key)
-    caption = _("Comments of citizens until {date}", date=day(until_on(row)))
+    caption = _(
+        "{body}: comments of citizens until {date}",
+        body=body(reader.session, row.body_id).name, date=day(until_on(row)),
+    )  # fmt: skip
     return Post(
         text=lines(
             _("<b>For citizens: {title}</b>", title=title(row, 300)),

@@ -105,7 +105,7 @@ def answered_line(tally: CommentTally) -> str | None:
     return _("{answered} of {n} comments answered", answered=tally.answered, n=tally.all_comments)
 
 
-@steps_at(Stage.DRAFTING, go_first=True)
+@steps_at(Stage.DRAFTING, leads=True)
 def opening_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Offer to open a consultation once all is known: it is the next step of a draft."""
     if not runs(row, member) or NEEDED_TO_CONSULT & set(missing_fields(reader.session, row)):
@@ -114,7 +114,7 @@ def opening_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list
     return [[link_to(_("Open the consultation"), preview)]]
 
 
-@steps_at(Stage.CONSULTING, go_first=True)
+@steps_at(Stage.CONSULTING, leads=True)
 def running_steps(_reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Offer to comment, and to whoever runs it how it stands."""
     comment = link_to(_("Comment"), CommentDesk(resolution_id=row.id or 0))
@@ -122,7 +122,7 @@ def running_steps(_reader: Reader, row: ResolutionRow, member: MemberRow) -> lis
     return [[status], [comment]] if runs(row, member) else [[comment]]
 
 
-@steps_at(Stage.CONSULTED, go_first=True)
+@steps_at(Stage.CONSULTED, leads=True)
 def answering_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Let those who answer take up the comments that wait."""
     waiting = comment_tally(reader.session, row.id or 0).unanswered
