@@ -226,6 +226,8 @@ def ask_comment(reader: Reader, resolution_id: int, clause_id: int | None) -> Po
 
 
 @asks_for(act.take_hamlet)
-def ask_hamlet(_reader: Reader, resolution_id: int) -> Post:  # noqa: ARG001  a question's arguments
+def ask_hamlet(reader: Reader, resolution_id: int) -> Post:
     """Ask where they live."""
+    row, _consultation = public_draft(reader, resolution_id)
+    known_citizen(reader, row)
     return Post(text=_("In which hamlet or residential group do you live? You need not say."))

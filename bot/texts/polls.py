@@ -80,8 +80,9 @@ def counts(tally: StrawTally) -> list[str]:
 
 
 @asks_for(act.take_question)
-def ask_question(_reader: Reader, resolution_id: int) -> Post:  # noqa: ARG001  a question's arguments
+def ask_question(reader: Reader, resolution_id: int) -> Post:
     """Ask what is to be asked."""
+    resolution_for(reader.session, reader.user_id, resolution_id, Ability.RUN_CONSULTATION)
     return Post(
         text=lines(
             _("<b>What shall the straw poll ask?</b>"),
@@ -91,8 +92,9 @@ def ask_question(_reader: Reader, resolution_id: int) -> Post:  # noqa: ARG001  
 
 
 @asks_for(act.take_options)
-def ask_options(_reader: Reader, resolution_id: int, question: str) -> Post:  # noqa: ARG001
+def ask_options(reader: Reader, resolution_id: int, question: str) -> Post:
     """Ask for the options."""
+    resolution_for(reader.session, reader.user_id, resolution_id, Ability.RUN_CONSULTATION)
     return Post(
         text=lines(
             _("<b>Which answers may be chosen?</b>"),
