@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -122,6 +123,26 @@ def demo(
 
     configure_logs(logging.ERROR)
     asyncio.run(play(members=members, seed=seed, port=port))
+
+
+@cli.command()
+def rehearse(
+    draft: Annotated[Path, typer.Argument(help="A draft: .docx, .pdf, .txt or .md")],
+    *,
+    members: Annotated[int, typer.Option(min=5, max=33)] = 15,
+    citizens: Annotated[int, typer.Option(min=0, max=500)] = 20,
+    tasks: Annotated[int, typer.Option(min=0, max=60)] = 10,
+    seed: int = 1,
+    json: Annotated[Path | None, typer.Option(help="Where to write the figures")] = None,
+    transcript: Annotated[Path | None, typer.Option(help="Where to write what each chat saw")] = None,
+) -> None:
+    """Play a draft through its whole life with a simulated committee, in about a minute."""
+    from simulator.rehearsal.command import Wishes
+    from simulator.rehearsal.command import rehearse as play
+
+    configure_logs(logging.ERROR)
+    wishes = Wishes(members=members, citizens=citizens, tasks=tasks, seed=seed)
+    raise typer.Exit(play(draft, wishes, json_file=json, transcript_file=transcript))
 
 
 @journal.command()

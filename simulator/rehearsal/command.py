@@ -1,0 +1,79 @@
+"""`nghiquyet rehearse`: a whole resolution played through, and what came of it."""
+
+import asyncio
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from simulator import transcript
+from simulator.rehearsal.report import Figures, report
+from simulator.rehearsal.script import NotTaken, Rehearsal
+from simulator.rehearsal.town import town
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """How large the rehearsal shall be."""
+
+    members: int
+    citizens: int
+    tasks: int
+    seed: int
+
+
+def rehearse(
+    draft: Path, wishes: Wishes, *, json_file: Path | None, transcript_file: Path | None
+) -> int:
+    """Play a draft through and write down what came of it; give the exit code."""
+    began = time.monotonic()
+    messages = Console(stderr=True)
+    try:
+        played, said = asyncio.run(_play(draft.name, draft.read_bytes(), wishes, messages))
+    except OSError as error:
+        messages.print(f"{draft}: {error.strerror}", style="red")
+        return 2
+    except NotTaken as refused:
+        messages.print(str(refused), style="red")
+        return 2
+    figures = {**played, "wall_seconds": round(time.monotonic() - began, 1)}
+    _hand_out(said, transcript_file)
+    if json_file is not None:
+        json_file.write_bytes(orjson.dumps(figures, option=orjson.OPT_INDENT_2) + b"\n")
+    _sum_up(figures, messages)
+    return 0
+
+
+async def _play(name: str, content: bytes, wishes: Wishes, messages: Console) -> tuple[Figures, str]:
+    """Build a town, play, and give the figures and what every chat saw. Raises NotTaken."""
+    with tempfile.TemporaryDirectory(prefix="nghiquyet-rehearsal-") as folder, _bar(messages) as bar:
+        line = bar.add_task("họp mặt · gathering", total=1.0)
+        async with town(Path(folder), members=wishes.members, seed=wishes.seed) as made:
+            play = Rehearsal(
+                town=made, draft_name=name, draft=content, citizens=wishes.citizens, tasks=wishes.tasks,
+                says=lambda what, done: bar.update(line, description=what, completed=done),
+            )  # fmt: skip
+            await play.plays()
+            return report(play), transcript.write_all(made.telegram.world)
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console)
+
+
+def _hand_out(said: str, file: Path | None) -> None:
+    """Give what every chat saw: to a file, or to whoever reads the output."""
+    if file is None:
+        sys.stdout.write(said + "\n")
+    else:
+        file.write_text(said + "\n", "utf-8")
+
+
+def _sum_up(figures: Figures, console: Console) -> None:
+    for part, found in figures.items():
+        console.print(f"[bold]{part}[/bold] {orjson.dumps(found).decode()}", soft_wrap=True)
