@@ -16,7 +16,7 @@ from storage.bodies import BodyRow, bodies
 from storage.calendar import work_calendar
 from storage.held import held_notices
 from storage.members import MemberRow, desks_of, reach, roster
-from storage.nudges import mark_nudged, mark_round, round_given
+from storage.nudges import Mark, mark_all_nudged, mark_round, round_given
 from storage.open_items import all_open_items
 from storage.resolutions import bodies_of_resolutions
 from storage.work import Work
@@ -27,10 +27,18 @@ class _Body:
     """What the round has to know of one body."""
 
     pack: RulePack
-    members: dict[int, MemberRow]
     desks: dict[int, int]  # private chats by member
     heads: tuple[int, ...]
     clerks: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Due:
+    """A reminder that is due to somebody, whether or not it was given before."""
+
+    item: OpenItem
+    part: Part
+    mark: Mark
 
 
 def give_daily_lists(work: Work) -> None:
@@ -69,22 +77,29 @@ def release_held(work: Work) -> None:
 
 def _lines(work: Work, calendar: WorkCalendar) -> Iterator[tuple[int, Line]]:
     """Find what has a reminder due that was not given, with the chats whose lists it stands on."""
-    today = local_date(work.now)
     seats = _Bodies(work)
+    due = list(_due(work, calendar, seats))
+    new = mark_all_nudged(work.connection, [each.mark for each in due], now=work.now)
+    for each in due:
+        if each.mark in new:
+            # What fell due overnight changes the counts on the card, too.
+            work.touch(ResolutionCard(resolution_id=each.item.resolution_id))
+            yield from _addressed(each.item, seats.of(each.item), each.mark.member_id, each.part)
+
+
+def _due(work: Work, calendar: WorkCalendar, seats: "_Bodies") -> Iterator["_Due"]:
+    today = local_date(work.now)
     for item in all_open_items(work.session, now=work.now):
         seat = seats.of(item)
         rung = rung_due(item, ladder=seat.pack.ladder, calendar=calendar, today=today)
         if rung is None:
             continue
         for member_id, part in told_of(item, rung, ladder=seat.pack.ladder, heads=seat.heads):
-            is_new = mark_nudged(
-                work.connection, kind=item.kind, subject_id=item.subject_id, member_id=member_id,
-                step=step_of(item, rung), now=work.now,
+            mark = Mark(
+                kind=item.kind, subject_id=item.subject_id, member_id=member_id,
+                step=step_of(item, rung),
             )  # fmt: skip
-            if is_new:
-                # What fell due overnight changes the counts on the card, too.
-                work.touch(ResolutionCard(resolution_id=item.resolution_id))
-                yield from _addressed(item, seat, member_id, part)
+            yield _Due(item=item, part=part, mark=mark)
 
 
 def _addressed(item: OpenItem, seat: _Body, member_id: int, part: Part) -> Iterator[tuple[int, Line]]:
@@ -122,7 +137,6 @@ class _Bodies:
         reached = reach(self._work.session, people)
         return _Body(
             pack=pack_for(row.kind, on=local_date(self._work.now)),
-            members={who.id: who for who in people if who.id is not None},
             desks={r.member.id: r.chat_id for r in reached if r.member.id and r.chat_id is not None},
             heads=_heads(people),
             clerks=_ids(who for who in people if may(who.role, Ability.KEEP_ROSTER)),

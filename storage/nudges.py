@@ -1,5 +1,7 @@
 """Reminders that were given: due is derived from facts, done is stored, and never twice."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, UniqueConstraint, select
@@ -59,6 +61,38 @@ def mark_nudged(
         },
     )
     return given.first() is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A reminder that is about to be given."""
+
+    kind: ItemKind
+    subject_id: int
+    member_id: int
+    step: str
+
+
+def mark_all_nudged(connection: Connection, marks: Sequence[Mark], *, now: datetime) -> set[Mark]:
+    """Write down many reminders at once, and give those that were not given before."""
+    if not marks:
+        return set()
+    given = connection.execute(
+        insert_or_ignore(connection, _TABLE).returning(
+            _TABLE.c.kind, _TABLE.c.subject_id, _TABLE.c.member_id, _TABLE.c.step
+        ),
+        [
+            {
+                "kind": mark.kind,
+                "subject_id": mark.subject_id,
+                "member_id": mark.member_id,
+                "step": mark.step,
+                "nudged_at": now,
+            }
+            for mark in marks
+        ],
+    )
+    return {Mark(**row._mapping) for row in given}  # noqa: SLF001  the documented way to a row's names
 
 
 def round_given(connection: Connection, on: date) -> bool:

@@ -87,19 +87,15 @@ def test_only_the_owner_asks_and_only_heads_decide_and_nobody_for_themselves(com
 
 def test_what_is_reported_done_needs_no_more_time(committee):
     task_id = given(committee)
-    wish_id = wished(committee, task_id)
+    wish_id = wished(committee, task_id, by="clerk")  # on paper's behalf: the owner is who asked
+    wish = committee.one(ExtensionRow, wish_id)
+    assert (wish.asked_by_id, wish.is_on_paper) == (committee.ids["m1"], True)
     committee.does("m1", tasks.report_done, task_id, "Xong")
     with pytest.raises(ExtensionSettled) as refused:
         committee.does("sec", extensions.approve, wish_id)
     assert refused.value.state is ExtensionState.LAPSED
     with pytest.raises(WrongTaskState):
         wished(committee, task_id)
-
-
-def test_the_clerk_asks_on_papers_behalf_and_the_owner_is_who_asked(committee):
-    task_id = given(committee)
-    wish = committee.one(ExtensionRow, wished(committee, task_id, by="clerk"))
-    assert (wish.asked_by_id, wish.is_on_paper) == (committee.ids["m1"], True)
 
 
 def test_an_obstacle_goes_to_inspector_and_secretary_and_its_removal_to_the_owner(committee):
@@ -116,12 +112,8 @@ def test_an_obstacle_goes_to_inspector_and_secretary_and_its_removal_to_the_owne
         committee.does("sec", obstacles.remove_obstacle, obstacle.id, "Đã cấp")
     facts = [event.fact for event in committee.read(history_of, task_id)]
     assert facts[-2:] == [TaskFact.OBSTACLE_MET, TaskFact.OBSTACLE_REMOVED]
-
-
-def test_an_obstacle_is_the_owners_to_tell_while_there_is_something_to_do(committee):
-    task_id = given(committee)
     with pytest.raises(NotPermitted):
         committee.does("m2", obstacles.report_obstacle, task_id, "Thiếu kinh phí")
     committee.does("m1", tasks.report_done, task_id, "Xong")
-    with pytest.raises(WrongTaskState):
+    with pytest.raises(WrongTaskState):  # there is nothing to do any more
         committee.does("m1", obstacles.report_obstacle, task_id, "Thiếu kinh phí")

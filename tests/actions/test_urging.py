@@ -10,6 +10,7 @@ from rules.resolutions import Stage, WrongStage
 from rules.urging import NobodyToUrge, Urged, UrgingDone, UrgingLetter, UrgingQueued
 from storage.members import NotPermitted
 from storage.resolutions import ResolutionRow
+from storage.tasks import tasks_owned_by
 from tests.actions.assigned import FRIDAY, given, task
 from tests.actions.committees import Committee
 
@@ -34,6 +35,8 @@ def resolution_id(committee):
 
 def test_only_those_who_owe_something_are_reminded_and_once_a_day(committee, resolution_id):
     unreached = (committee.ids["m3"],)
+    (first, *_) = committee.read(tasks_owned_by, [committee.ids["m1"]])
+    committee.does("m1", extensions.ask_extension, first.id, date(2026, 12, 20), "Mưa")  # not urged for
     done = committee.does("clerk", urging.urge, resolution_id)
     assert done == UrgingDone(resolution_id=resolution_id, told=2, told_before=0, unreached=unreached)
     assert sorted(committee.told(Urged)) == ["m1", "m2"]
@@ -60,13 +63,6 @@ def test_at_night_it_waits_for_the_morning_and_whoever_pressed_hears_what_came_o
         committee.does(None, urging.give_waiting)
     assert sorted(committee.told(Urged)) == ["m1", "m2"]
     assert committee.told(UrgingDone) == ["clerk"]
-
-
-def test_an_extension_that_waits_is_nothing_to_urge_a_head_for(committee, resolution_id):
-    wanting = given(committee, owner="m2", inspector="m1", resolution_id=resolution_id)
-    committee.does("m2", extensions.ask_extension, wanting, date(2026, 12, 20), "Mưa")
-    committee.does("clerk", urging.urge, resolution_id)
-    assert "sec" not in committee.told(Urged)
 
 
 def test_where_nothing_is_open_nobody_is_reminded_and_no_letter_is_written(committee):
