@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, SQLModel, col, select
 
-from rules.tasks import OPEN, TASKS_RUN
+from rules.tasks import TASKS_RUN, WITH_OWNER
 from storage import columns
 from storage.members import MemberRow, NotPermitted, member_of
 from storage.resolutions import ResolutionRow
@@ -36,10 +36,17 @@ def obstacles_of(session: Session, task_id: int) -> list[ObstacleRow]:
     )
 
 
+def obstacles_in_the_way(session: Session, task: TaskRow) -> list[ObstacleRow]:
+    """Give what still stands in the way of a task; nothing does once it is reported done."""
+    if task.state not in WITH_OWNER:
+        return []
+    return [row for row in obstacles_of(session, task.id or 0) if row.removed_at is None]
+
+
 def open_obstacles(
     session: Session, *, inspector_ids: list[int], body_ids: list[int]
 ) -> list[tuple[ObstacleRow, TaskRow]]:
-    """Give what still stands in the way of open tasks: of these inspectors, or in these bodies."""
+    """Give what still stands in the way of work: of these inspectors, or in these bodies."""
     return list(
         session.exec(
             select(ObstacleRow, TaskRow)
@@ -47,7 +54,7 @@ def open_obstacles(
             .join(ResolutionRow, col(ResolutionRow.id) == TaskRow.resolution_id)
             .where(
                 col(ObstacleRow.removed_at).is_(None),
-                col(TaskRow.state).in_(OPEN),
+                col(TaskRow.state).in_(WITH_OWNER),
                 col(ResolutionRow.stage).in_(TASKS_RUN),
                 col(TaskRow.inspector_id).in_(inspector_ids) | col(ResolutionRow.body_id).in_(body_ids),
             )

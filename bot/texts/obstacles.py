@@ -87,7 +87,7 @@ def ask_obstacle(reader: Reader, task_id: int) -> Post:
         text=lines(
             _("<b>What stands in the way, and what would help?</b>"),
             task_name(task, 300),
-            _("The inspector and the secretary get it at once, in private."),
+            _("The inspector and the secretary get it in private, by day."),
         )
     )
 

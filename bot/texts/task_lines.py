@@ -13,7 +13,7 @@ from rules.task_targets import WHOLE, TaskTarget
 from rules.tasks import TaskFact, TaskState
 from storage.extensions import extensions_of, waiting_extension
 from storage.members import MemberRow, reach
-from storage.obstacles import obstacles_of
+from storage.obstacles import obstacles_in_the_way
 from storage.resolutions import resolution
 from storage.task_access import task_for_member
 from storage.task_history import last_note
@@ -117,8 +117,7 @@ def obstacle_lines(reader: Reader, row: TaskRow) -> list[str | Markup]:
     """Say what stands in the way."""
     return [
         _("Obstacle: {text}", text=clip(obstacle.text, 200))
-        for obstacle in obstacles_of(reader.session, row.id or 0)
-        if obstacle.removed_at is None
+        for obstacle in obstacles_in_the_way(reader.session, row)
     ]
 
 

@@ -25,7 +25,7 @@ from rules.tasks import (
     TaskState,
     TaskTaken,
 )
-from storage.members import memberships
+from storage.members import MemberRow, memberships, reach
 from storage.resolutions import resolution
 from storage.task_history import history_of, last_note
 from storage.tasks import TaskRow
@@ -185,5 +185,9 @@ def task_given(reader: Reader, notice: TaskGiven) -> Post:
     row = task_of(reader, notice.task_id)
     if row.due_on is None:
         raise Vanished
-    name = full_name(reader, row.owner_id)
-    return Post(text=_("Given to {name}, due {date}.", name=name, date=day(row.due_on)))
+    given = {"name": full_name(reader, row.owner_id), "date": day(row.due_on)}
+    owner = reader.session.get_one(MemberRow, row.owner_id)
+    if reach(reader.session, [owner])[0].chat_id is None:
+        said = _("Given to {name}, due {date}. Not connected: please tell them yourself.", **given)
+        return Post(text=said, is_alert=True)
+    return Post(text=_("Given to {name}, due {date}.", **given))

@@ -42,7 +42,7 @@ from rules.tasks import (
 from rules.urging import UrgingPlan
 from storage.extensions import waiting_extension
 from storage.members import MemberRow
-from storage.obstacles import obstacles_of
+from storage.obstacles import obstacles_in_the_way
 from storage.resolutions import ResolutionRow, resolution_for_member
 from storage.task_access import may_change, task_for_member, task_for_owner, task_to_change
 from storage.tasks import (
@@ -101,8 +101,7 @@ def _steps(reader: Reader, row: TaskRow, member: MemberRow) -> list[list[Button]
     if member.id == row.inspector_id or may(member.role, Ability.ASSIGN_TASKS):
         found += [
             [press(_("Obstacle removed"), hinder.ask_removal, obstacle_id=obstacle.id)]
-            for obstacle in obstacles_of(reader.session, row.id or 0)
-            if obstacle.removed_at is None
+            for obstacle in obstacles_in_the_way(reader.session, row)
         ]
     return found
 
