@@ -170,7 +170,7 @@ def _review(play: Rehearsal) -> Figures:
     """Find the review's paper and chart among what the secretary was sent."""
     messages = play.secretary.messages
     papers = [
-        m.document for m in messages if m.document and m.document.name.startswith("Báo cáo tổng kết")
+        m.document for m in messages if m.document and m.document.name.startswith("Tổng kết")
     ]
     charts = [m.photo for m in messages if m.photo]
     return {

@@ -22,6 +22,18 @@ CONSULTATION_DAYS = 9
 INSPECTION_AFTER = 30  # days from the beginning to the first inspection
 DAYS = 60
 
+LOOKS = (
+    time(0, 30),
+    time(6, 0),
+    time(7, 40),
+    time(10, 0),
+    time(13, 0),
+    time(16, 0),
+    time(20, 30),
+    time(23, 0),
+)
+"""When on each day the clock stops: bots must be quiet at the first two and the last two."""
+
 REMARKS = (
     "Đề nghị ghi rõ đơn vị chủ trì và thời hạn hoàn thành.",
     "Chỉ tiêu này cao so với nguồn lực của xã, đề nghị cân nhắc lại.",
@@ -203,7 +215,8 @@ class Rehearsal:
         await self.stage.settle()
 
     def _citizens_link(self) -> str:
-        said = "\n".join(message.text for message in self.clerk.messages[-6:])
+        """Find the link for citizens that the bot has shown the clerk."""
+        said = "\n".join(message.text for message in self.clerk.messages if "người dân" in message.text)
         return next((word for word in said.split() if word.startswith("https://t.me/")), "")
 
     def _group(self) -> list[Message]:
@@ -508,13 +521,17 @@ class Rehearsal:
         await self.until(datetime.combine(on, time(7, 40), ZONE))
 
     async def until(self, moment: datetime) -> None:
-        """Let time go by, hour by hour while people are awake, with a few looks at night."""
-        now = self.stage.clock.now()
-        while now < moment:
-            hour = now.astimezone(ZONE).hour
-            step = timedelta(hours=1 if 6 <= hour < 21 else 3)
-            now = min(moment, now + step)
-            await self.stage.go_on(to=now)
+        """Let time go by with looks at night too: what must not happen then would show."""
+        while (now := self.stage.clock.now()) < moment:
+            await self.stage.go_on(to=min(moment, _next_look(now)))
+
+
+def _next_look(now: datetime) -> datetime:
+    """Give the next time of day at which everything due is done and looked at."""
+    local = now.astimezone(ZONE)
+    later = [look for look in LOOKS if look > local.time()]
+    on = local.date() if later else local.date() + timedelta(days=1)
+    return datetime.combine(on, later[0] if later else LOOKS[0], ZONE)
 
 
 def _written(on: date) -> str:
