@@ -31,7 +31,7 @@ class Consulting(Committee):
 
     def __init__(self, engine, *, audience=Audience.MEMBERS, until=UNTIL, clauses=CLAUSES, **given):
         super().__init__(engine, **given)
-        self.resolution_id = self.has_resolution(Stage.DRAFTING, clauses=clauses)
+        self.resolution_id = self.has_resolution(Stage.DRAFTING, clauses=clauses, planned=False)
         self.changes(comments_until_on=until, audience=audience, drafter_id=self.ids["m1"])
         with engine.begin() as connection:  # as outlines write them: "3", not "3."
             connection.execute(update(CLAUSE).values(path=func.replace(CLAUSE.c.path, ".", "")))

@@ -51,34 +51,24 @@ def ticks(town):
         town.does(None, action)
 
 
-def test_opening_freezes_who_is_asked_and_which_version(engine):
-    town = Consulting(engine, electors=5)
+def test_opening_freezes_who_is_asked_and_which_version_and_posts_it(engine):
+    town = Consulting(engine, audience=Audience.MEMBERS_AND_CITIZENS)
+    role = {"role": Role.SPECIALIST}
+    town.does(
+        None, lambda work: work.session.get_one(MemberRow, town.ids["guest"]).sqlmodel_update(role)
+    )
     opened = town.opens()
-    asked = town.all(AskedRow)
-    assert town.stage is Stage.CONSULTING
-    assert (opened.round, opened.pack_id, opened.public_key) == (1, "party-2026-07", None)
-    assert {row.member_id for row in asked if row.counts} == {
-        town.ids[name] for name in ("sec", "dep", "m1", "m2", "m3")
-    }
-    assert "ConsultationOpened" in town.facts()
-
-
-def test_specialists_and_inspectors_are_invited_and_not_counted(engine):
-    town = Consulting(engine)
-    town.does(None, lambda work: setattr(work.session.get_one(MemberRow, town.ids["guest"]), "role",
-                                         Role.SPECIALIST))  # fmt: skip
-    town.opens()
-    invited = [row.member_id for row in town.all(AskedRow) if not row.counts]
-    assert invited == [town.ids["guest"]]
-
-
-def test_a_group_gets_the_card_the_text_and_the_file_in_this_order(engine):
-    town = Consulting(engine)
-    town.opens()
+    asked = {row.member_id: row.counts for row in town.all(AskedRow)}
+    voters = ("sec", "dep", "m1", "m2", "m3")
+    assert asked == {town.ids[name]: True for name in voters} | {town.ids["guest"]: False}
+    assert (town.stage, opened.round, opened.pack_id) == (Stage.CONSULTING, 1, "party-2026-07")
     assert kinds_in_group(town) == ["ResolutionCard", "DraftClauses", "DraftPaper"]
     [text] = town.notices(DraftClauses)
     assert (text.first, text.start, text.last, text.end) == (1, 0, 3, len(f"3. {CLAUSES[2]}"))
     assert [row.kind for row in town.all(CardRow)] == ["ResolutionCard"]
+    assert len(opened.public_key) == 20
+    assert town.told(CitizenLink) == ["clerk"]
+    assert "ConsultationOpened" in town.facts()
 
 
 def test_a_very_long_draft_is_posted_as_headings(engine):
@@ -171,30 +161,23 @@ def test_heads_the_clerk_and_the_lead_drafter_may_open_and_others_may_not(engine
             town.opens(by=name)
     for name in ("sec", "clerk", "m1"):
         town.opens(by=name)
+        with pytest.raises(WrongStage):
+            town.opens(by=name)
         town.changes(stage=Stage.DRAFTING)
     assert [row.opened_by_id for row in town.all(ConsultationRow)] == [
         town.ids[name] for name in ("sec", "clerk", "m1")
     ]
 
 
-def test_opening_twice_is_refused(engine):
-    town = Consulting(engine)
-    town.opens()
-    with pytest.raises(WrongStage):
-        town.opens()
-
-
-def test_with_citizens_the_link_is_made_and_given_to_whoever_opens(engine):
-    town = Consulting(engine, audience=Audience.MEMBERS_AND_CITIZENS)
-    opened = town.opens()
-    assert len(opened.public_key) == 20
-    assert town.told(CitizenLink) == ["clerk"]
-
-
 def test_it_closes_by_itself_and_the_news_waits_for_the_morning(engine):
     town = Consulting(engine)
     town.opens()
     town.writes("m2", "Nên là 85%", clause=1)
+    [card] = town.all(CardRow)
+    ticks(town.at("2026-11-16T21:00"))
+    assert town.all(CardRow)[0].changes == card.changes
+    ticks(town.at("2026-11-17T07:00"))  # the days are counted anew
+    assert town.all(CardRow)[0].changes == card.changes + 1
     ticks(town.at("2026-11-23T23:59"))
     assert town.stage is Stage.CONSULTING
     ticks(town.at("2026-11-24T00:01"))
@@ -212,22 +195,16 @@ def test_it_closes_by_itself_and_the_news_waits_for_the_morning(engine):
 def test_closing_early_tells_at_once_and_without_comments_there_is_no_table(engine):
     town = Consulting(engine)
     town.opens()
+    town.users["stranger"] = 555
+    for name, refusal in (("stranger", NotAMember), ("m2", NotPermitted)):
+        with pytest.raises(refusal):
+            town.does(name, consultation_end.close_early, town.resolution_id)
     town.does("clerk", consultation_end.close_early, town.resolution_id)
     assert town.stage is Stage.CONSULTED
     assert sorted(town.told(ConsultationClosed)) == ["clerk", "group", "m1"]
     assert town.told(ResponseTable) == town.told(StopStrawPoll) == []
     with pytest.raises(WrongStage):
         town.does("clerk", consultation_end.close_early, town.resolution_id)
-
-
-def test_moving_the_last_day_moves_the_end(engine):
-    town = Consulting(engine)
-    town.opens()
-    town.changes(comments_until_on=date(2026, 11, 27))
-    ticks(town.at("2026-11-25T09:00"))
-    assert town.stage is Stage.CONSULTING
-    ticks(town.at("2026-11-28T00:05"))
-    assert town.stage is Stage.CONSULTED
 
 
 def test_only_those_who_said_nothing_are_reminded_and_only_once(engine):
@@ -245,16 +222,7 @@ def test_only_those_who_said_nothing_are_reminded_and_only_once(engine):
     assert [member.full_name for member in silent] == ["dep", "m2", "m3"]
 
 
-def test_a_tick_that_comes_after_the_day_has_gone_reminds_nobody(engine):
-    town = Consulting(engine)
-    town.opens()
-    town.does(None, consultation_reminders.remind_silent)
-    town.at("2026-11-23T21:00")
-    town.does(None, consultation_reminders.remind_silent)
-    assert town.told(CommentReminder) == []
-
-
-def test_a_later_last_day_brings_another_reminder(engine):
+def test_a_later_last_day_moves_the_end_and_brings_another_reminder(engine):
     town = Consulting(engine, electors=3, absent=["m1"])
     town.opens()
     ticks(town.at("2026-11-23T08:00"))
@@ -263,16 +231,9 @@ def test_a_later_last_day_brings_another_reminder(engine):
     assert sorted(town.told(CommentReminder)) == ["dep", "sec"]
     ticks(town.at("2026-11-26T07:30"))
     assert sorted(town.told(CommentReminder)) == ["dep", "dep", "sec", "sec"]
-
-
-def test_the_card_counts_the_days(engine):
-    town = Consulting(engine)
-    town.opens()
-    [before] = town.all(CardRow)
-    ticks(town.after(hours=1))
-    assert town.all(CardRow)[0].changes == before.changes
-    ticks(town.at("2026-11-17T07:00"))
-    assert town.all(CardRow)[0].changes == before.changes + 1
+    assert town.stage is Stage.CONSULTING
+    ticks(town.at("2026-11-27T00:05"))
+    assert town.stage is Stage.CONSULTED
 
 
 def test_another_round_asks_anew_about_the_newest_version(engine):
@@ -286,13 +247,3 @@ def test_another_round_asks_anew_about_the_newest_version(engine):
     assert len(town.read(silent_members, second.id)) == 5
     assert town.told(RoundOpened) == ["group"]
     assert town.told(ResolutionCard) == ["group"]
-
-
-def test_strangers_cannot_close(engine):
-    town = Consulting(engine)
-    town.opens()
-    town.users["stranger"] = 555
-    with pytest.raises(NotAMember):
-        town.does("stranger", consultation_end.close_early, town.resolution_id)
-    with pytest.raises(NotPermitted):
-        town.does("m2", consultation_end.close_early, town.resolution_id)

@@ -45,16 +45,7 @@ def test_comments_are_answered_in_the_order_of_the_clauses(town):
     assert town.does("clerk", responses.next_unanswered, town.resolution_id) is None
 
 
-def test_the_answer_its_author_and_its_time_are_kept(town):
-    answers(town, town.on_one, Verdict.KEPT, "Vốn chỉ đủ cho 80%.", by="m1")  # the lead drafter
-    comment = town.one(CommentRow, town.on_one)
-    assert (comment.verdict, comment.answer) == (Verdict.KEPT, "Vốn chỉ đủ cho 80%.")
-    assert (comment.answered_by_id, comment.answered_at) == (town.ids["m1"], town.now)
-    tally = town.read(comment_tally, town.resolution_id)
-    assert (tally.answered, tally.kept, tally.unanswered) == (1, 1, 3)
-
-
-def test_what_is_put_aside_is_given_a_reason(town):
+def test_the_answer_its_author_and_its_time_are_kept_and_its_reason_is_wanted(town):
     for verdict in (Verdict.KEPT, Verdict.PARTLY):
         for reason in ("", "…", "12"):
             with pytest.raises(ReasonMissing):
@@ -62,6 +53,12 @@ def test_what_is_put_aside_is_given_a_reason(town):
     with pytest.raises(TextTooLong):
         answers(town, town.on_one, Verdict.KEPT, "a" * 2001)
     assert town.one(CommentRow, town.on_one).verdict is None
+    answers(town, town.on_one, Verdict.KEPT, "Vốn chỉ đủ cho 80%.", by="m1")  # the lead drafter
+    comment = town.one(CommentRow, town.on_one)
+    assert (comment.verdict, comment.answer) == (Verdict.KEPT, "Vốn chỉ đủ cho 80%.")
+    assert (comment.answered_by_id, comment.answered_at) == (town.ids["m1"], town.now)
+    tally = town.read(comment_tally, town.resolution_id)
+    assert (tally.answered, tally.kept, tally.unanswered) == (1, 1, 3)
 
 
 def test_others_may_not_answer_and_nobody_before_the_end(engine, town):

@@ -54,9 +54,12 @@ async def test_a_citizen_agrees_reads_comments_and_hears_the_answer(committee):
     assert gone is not None
 
 
-async def test_who_does_not_agree_can_read_and_nothing_is_taken(committee):
+async def test_members_go_their_way_and_who_does_not_agree_can_read(committee):
     town = committee.town
     link, _group = await public_link(committee)
+    committee.mai.follows(link)
+    await town.settle()
+    assert "Đồng chí chưa cho ý kiến" in committee.mai.chat(committee.bot).last.text
     hoa = town.person("Hoa")
     hoa.follows(link)
     await town.settle()
@@ -69,10 +72,3 @@ async def test_who_does_not_agree_can_read_and_nothing_is_taken(committee):
     assert "đọc và đồng ý về việc lưu dữ liệu" in refused.text
     data = await committee.writes(hoa, "/dulieu")
     assert "không lưu thông tin nào khác" in data.text
-
-
-async def test_a_member_who_opens_the_public_link_goes_the_members_way(committee):
-    link, _group = await public_link(committee)
-    committee.mai.follows(link)
-    await committee.town.settle()
-    assert "Đồng chí chưa cho ý kiến" in committee.mai.chat(committee.bot).last.text
