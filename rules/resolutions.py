@@ -101,6 +101,7 @@ class ResolutionPage(Notice):
     """A resolution as its clerk or a head sees it: where it stands and the one next step."""
 
     resolution_id: int
+    is_unfolded: bool = False  # show every step, not only the next ones
 
 
 @dataclass(frozen=True, kw_only=True)

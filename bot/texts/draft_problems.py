@@ -34,7 +34,7 @@ MEGABYTE = 1024 * 1024
 
 @words_for(DraftProblems)
 def draft_problems(reader: Reader, notice: DraftProblems) -> Post:
-    """Name what looks wrong in a version and what its tasks lack; nothing is repaired unasked (S2.25)."""
+    """Name what looks wrong in a version and what its tasks lack; nothing is repaired (S2.25)."""
     draft = reader.session.get_one(DraftRow, notice.draft_id)
     resolution_for_member(reader.session, reader.user_id, draft.resolution_id)
     outline = outline_of(reader.session, notice.draft_id)

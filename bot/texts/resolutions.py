@@ -1,7 +1,10 @@
 """Words about resolutions as a whole: stages, the list, the page with the one next step, the card."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.texts.desk import home_button
-from bot.texts.posts import Post, clip
+from bot.texts.posts import Button, Post, clip
 from bot.texts.screens import link_to, pages
 from bot.texts.steps import card_part, next_steps
 from bot.texts.voice import _, lines
@@ -21,6 +24,7 @@ from storage.drafts import latest_draft
 from storage.resolutions import ResolutionRow, resolution, resolution_for_member, visible_resolutions
 
 ON_A_PAGE = 8
+STEPS_SHOWN = 3
 
 
 def type_name(document_type: DocumentType | None) -> str:
@@ -112,8 +116,18 @@ def resolution_page(reader: Reader, notice: ResolutionPage) -> Post:
             _("Version {n} of the draft", n=draft.version) if draft else None,
             *part.lines,
         ),
-        buttons=[*next_steps(reader, row, member), [link_to(_("‹ All resolutions"), ResolutionList())]],
+        buttons=[
+            *_folded(notice, next_steps(reader, row, member)),
+            [link_to(_("‹ All resolutions"), ResolutionList())],
+        ],
     )
+
+
+def _folded(notice: ResolutionPage, steps: Sequence[Sequence[Button]]) -> Sequence[Sequence[Button]]:
+    """Show the next steps, and one button for all the others."""
+    if notice.is_unfolded or len(steps) <= STEPS_SHOWN + 1:
+        return steps
+    return [*steps[:STEPS_SHOWN], [link_to(_("More steps ›"), replace(notice, is_unfolded=True))]]
 
 
 @words_for_refusal(WrongStage)

@@ -233,7 +233,7 @@ def progress_buttons(reader: Reader, row: ResolutionRow) -> list[Button]:
     return [to_desk(_("Progress"), progress.show_progress, resolution_id=row.id)]
 
 
-@steps_at(Stage.ISSUED)
+@steps_at(Stage.ISSUED, leads=True)
 def _giving_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     if not may(member.role, Ability.ASSIGN_TASKS):
         return []

@@ -6,6 +6,8 @@ from simulator.presses import Press
 from simulator.stage import Stage
 from simulator.users import Bot
 
+MORE = "Việc khác ›"
+
 
 class Player:
     """One person at the private desk."""
@@ -43,7 +45,10 @@ class Player:
         return self.person.presses(label, message, chat=self._account)
 
     async def presses(self, label: str, message: Message | None = None) -> Message:
-        """Press a button and look at what comes of it."""
+        """Press a button, unfolding the other steps where it is not shown; look at what comes of it."""
+        if message is None and self.sees(MORE) and not self.sees(label):
+            self.taps(MORE)
+            await self._stage.settle()
         self.taps(label, message)
         await self._stage.settle()
         return self.last

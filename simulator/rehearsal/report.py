@@ -169,9 +169,7 @@ def _nudges(session: Session) -> Figures:
 def _review(play: Rehearsal) -> Figures:
     """Find the review's paper and chart among what the secretary was sent."""
     messages = play.secretary.messages
-    papers = [
-        m.document for m in messages if m.document and m.document.name.startswith("Tổng kết")
-    ]
+    papers = [m.document for m in messages if m.document and m.document.name.startswith("Tổng kết")]
     charts = [m.photo for m in messages if m.photo]
     return {
         "document": papers[-1].name if papers else None,

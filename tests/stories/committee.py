@@ -22,6 +22,7 @@ MEMBERS = (
     ("Hồ Văn Sơn", "Chủ nhiệm Ủy ban Kiểm tra", "Kiểm tra"),
 )
 CLERK = "Lê Thị Hạnh"
+MORE = "Việc khác ›"
 
 
 class Committee:
@@ -84,7 +85,16 @@ class Committee:
         member.user_id, member.bound_at = person.id, work.now
 
     async def presses(self, person, label, message=None):
-        """Let somebody press a button in the private chat, and give the newest message there."""
+        """Let somebody press a button in the private chat, and give the newest message there.
+
+        Whoever does not see the step on a resolution's page unfolds the others.
+        """
+        last = person.chat(self.bot).last
+        if message is None and MORE in last.buttons and not any(label in each for each in last.buttons):
+            await self._press(person, MORE, last)
+        return await self._press(person, label, message)
+
+    async def _press(self, person, label, message):
         pressed = person.presses(label, message, chat=self.bot)
         await self.town.settle()
         await pressed.answered()

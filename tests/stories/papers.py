@@ -11,7 +11,7 @@ CLAUSES = (
     "1. Đến hết năm 2026 có 80% số hộ dân được dùng nước sạch hợp vệ sinh.",
     "2. Hoàn thành 03 km kênh mương nội đồng tại thôn Bắc Sơn.",
     "III. NHIỆM VỤ, GIẢI PHÁP",
-    "1. Giao Ban Xây dựng Đảng chủ trì, phối hợp với Mặt trận Tổ quốc tuyên truyền, xong trước 15/12/2026.",
+    "1. Giao Ban Xây dựng Đảng chủ trì, phối hợp với Mặt trận Tổ quốc tuyên truyền trước 15/12/2026.",
     "2. Ủy ban nhân dân xã chịu trách nhiệm lắp đặt 120 đồng hồ nước, xong chậm nhất ngày 20/01/2027.",
     "3. Chi bộ thôn Bắc Sơn vận động 45 hộ hiến đất làm kênh, hoàn thành trong tháng 12/2026.",
     "IV. TỔ CHỨC THỰC HIỆN",
