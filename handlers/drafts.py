@@ -58,7 +58,7 @@ def receive_draft(turn: Turn) -> None:
     )
 )
 def file_came(turn: Turn) -> None:
-    """Give a file to the question that waits; unasked, a table is a roster or tasks, the rest a draft."""
+    """Give a file to the question that waits; unasked, tables are rosters or tasks, the rest drafts."""
     if questions.open_question(turn.work.connection, turn.user_id):
         desk.answered(turn)
     elif (turn.document_expected.file_name or "").lower().endswith((".xlsx", ".csv")):

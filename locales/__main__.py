@@ -8,7 +8,7 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
 from locales.catalogs import LANGUAGES, read
@@ -47,6 +47,11 @@ def write(language: str, domain: str, catalog: Catalog) -> None:
     (FOLDER / language / f"{domain}.po").write_bytes(header.encode() + out.getvalue())
 
 
+def _strings(message: Message) -> tuple[str, ...]:
+    said = message.string
+    return (said,) if isinstance(said, str) else tuple(said or ())
+
+
 def main(domains: list[str]) -> int:
     """Write the catalogs of some activities, or of all; say what still has to be translated."""
     templates = said_in_code()
@@ -58,7 +63,7 @@ def main(domains: list[str]) -> int:
                 (FOLDER / language / f"{gone}.po").unlink()
         for domain in domains or templates:
             catalog = updated(language, templates[domain], existing.get(domain, Catalog()))
-            missing += sum(1 for m in catalog if m.id and not "".join([*m.string]))
+            missing += sum(1 for m in catalog if m.id and not any(_strings(m)))
             write(language, domain, catalog)
     sys.stdout.write(f"{missing} sentences to be translated\n")
     return 0

@@ -9,11 +9,11 @@ from rules.sheets import number_of
 
 UNITS = (
     "%", "phần trăm", "km", "m2", "m²", "m3", "m³", "m", "ha", "hecta", "héc-ta", "tấn", "tạ", "kg",
-    "tỷ đồng", "tỉ đồng", "triệu đồng", "nghìn đồng", "đồng", "đồng hồ", "hộ", "người", "lượt người", "nhân khẩu",
-    "lao động", "đảng viên", "đoàn viên", "hội viên", "cán bộ", "học sinh", "mô hình", "công trình",
-    "dự án", "nhà", "căn nhà", "ngôi nhà", "phòng học", "lớp", "lớp tập huấn", "đợt", "cuộc", "buổi",
-    "hội nghị", "chuyên đề", "tiêu chí", "thôn", "bản", "tổ dân phố", "xã", "chi bộ", "đơn vị",
-    "sản phẩm", "hợp tác xã", "tổ hợp tác", "doanh nghiệp", "trang trại", "cây", "con", "giường",
+    "tỷ đồng", "tỉ đồng", "triệu đồng", "nghìn đồng", "đồng", "đồng hồ", "hộ", "người", "lượt người",
+    "nhân khẩu", "lao động", "đảng viên", "đoàn viên", "hội viên", "cán bộ", "học sinh", "mô hình",
+    "công trình", "dự án", "nhà", "căn nhà", "ngôi nhà", "phòng học", "lớp", "lớp tập huấn", "đợt",
+    "cuộc", "buổi", "hội nghị", "chuyên đề", "tiêu chí", "thôn", "bản", "tổ dân phố", "xã",
+    "chi bộ", "đơn vị", "sản phẩm", "hợp tác xã", "tổ hợp tác", "doanh nghiệp", "trang trại", "cây", "con", "giường",
     "thủ tục", "hồ sơ", "camera", "điểm",
 )  # fmt: skip
 

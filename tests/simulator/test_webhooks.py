@@ -29,7 +29,7 @@ async def listener(statuses):
 
 async def waited_for(condition):
     async with asyncio.timeout(3):
-        while not condition():  # noqa: ASYNC110 - what is waited for is no event
+        while not condition():
             await asyncio.sleep(0.005)
 
 

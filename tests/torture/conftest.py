@@ -1,5 +1,31 @@
-"""The same stage as in the stories; here things go wrong on it."""
+"""The same stage as in the stories; here things go wrong on it.
 
+What goes wrong lies in Telegram or in the process: one kind of database shows it. Tests that are
+about the database itself ask for `either_database`.
+"""
+
+import pytest
+
+from tests.conftest import empty
 from tests.stories.conftest import committee, town
 
 __all__ = ["committee", "town"]
+
+
+@pytest.fixture
+def database_url(empty_sqlite, tmp_path):
+    """The address of a fresh SQLite file."""
+    file = tmp_path / "house.db"
+    file.write_bytes(empty_sqlite.read_bytes())
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_database(request):
+    """The address of a fresh database of each kind."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("database_url")
+        return
+    url, engine = request.getfixturevalue("postgresql_database")
+    yield url
+    empty(engine)

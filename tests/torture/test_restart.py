@@ -18,8 +18,8 @@ from storage.inbox import Arrival
 from storage.work import Group
 from tests.stories.conftest import MONDAY_MORNING
 
-KILLS = 2
-MESSAGES = 90
+KILLS = 1
+MESSAGES = 80
 
 
 async def test_what_waited_at_the_stop_is_taken_up_at_the_start(committee):
@@ -51,13 +51,14 @@ async def test_rows_stored_by_an_earlier_run_are_handled_first(committee):
     assert "làm được" in committee.mai.chat(committee.bot).last.text
 
 
-async def test_kill_9_under_load_loses_nothing_and_doubles_no_effect(database_url):
-    """People write while the bot's process is killed again and again."""
+async def test_kill_9_under_load_loses_nothing_and_doubles_no_effect(either_database):
+    """People write while the bot's process is killed."""
+    database_url = either_database
     chance = random.Random(5)
     clock = MovableClock(MONDAY_MORNING, pace=1)
     async with Telegram(clock=clock, limits=NO_LIMITS) as telegram:
         account = telegram.new_bot("Trợ lý", "nghiquyet_bot")
-        people = [telegram.person(f"Người {n}") for n in range(MESSAGES // 10)]
+        people = [telegram.person(f"Người {n}") for n in range(MESSAGES // 2)]
         environment = {
             **os.environ,
             "BOT_TOKEN": account.token,
@@ -100,14 +101,14 @@ async def handled(url, *, at_least):
     deadline = time.monotonic() + 30
     while count(url, "SELECT count(*) FROM inbox WHERE done_at IS NOT NULL") < at_least:
         assert time.monotonic() < deadline
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.1)
 
 
 async def sent(url):
     deadline = time.monotonic() + 30
     while count(url, "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'started')"):
         assert time.monotonic() < deadline
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.1)
 
 
 def count(url, statement):
