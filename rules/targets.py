@@ -13,8 +13,8 @@ UNITS = (
     "nhân khẩu", "lao động", "đảng viên", "đoàn viên", "hội viên", "cán bộ", "học sinh", "mô hình",
     "công trình", "dự án", "nhà", "căn nhà", "ngôi nhà", "phòng học", "lớp", "lớp tập huấn", "đợt",
     "cuộc", "buổi", "hội nghị", "chuyên đề", "tiêu chí", "thôn", "bản", "tổ dân phố", "xã",
-    "chi bộ", "đơn vị", "sản phẩm", "hợp tác xã", "tổ hợp tác", "doanh nghiệp", "trang trại", "cây", "con", "giường",
-    "thủ tục", "hồ sơ", "camera", "điểm",
+    "chi bộ", "đơn vị", "sản phẩm", "hợp tác xã", "tổ hợp tác", "doanh nghiệp", "trang trại", "cây",
+    "con", "giường", "thủ tục", "hồ sơ", "camera", "điểm",
 )  # fmt: skip
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
