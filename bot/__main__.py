@@ -5,7 +5,7 @@ import logging
 import signal
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from pydantic import ValidationError
@@ -114,15 +114,17 @@ async def _username(settings: Settings) -> str:
 @cli.command()
 def demo(
     *,
-    members: Annotated[int, typer.Option(min=3, max=33)] = 15,
+    members: Annotated[int, typer.Option(min=5, max=33)] = 15,
     seed: int = 1,
-    port: Annotated[int, typer.Option(help="Port of the simulated Telegram; 0: any")] = 0,
+    port: Annotated[int, typer.Option(help="Port of the page; 0: any")] = 0,
+    language: Annotated[Literal["vi", "en"], typer.Option(help="What the bot speaks")] = "vi",
+    browser: Annotated[bool, typer.Option(help="Open the page where there is a desktop")] = True,
 ) -> None:
-    """Play a committee on this machine: a bot, a Telegram of its own, and people to be."""
+    """Play a committee in the browser: a bot, a Telegram of its own, and people to be."""
     from simulator.rehearsal.demo import demo as play
 
     configure_logs(logging.ERROR)
-    asyncio.run(play(members=members, seed=seed, port=port))
+    asyncio.run(play(members=members, seed=seed, port=port, language=language, is_shown=browser))
 
 
 @cli.command()

@@ -33,6 +33,8 @@ class CallLog:
         self.by_method: Counter[str] = Counter()
         self.failures: list[LoggedCall] = []
         self.latest: list[LoggedCall] = []
+        #: Told of every call but getUpdates.
+        self.watchers: list[Callable[[LoggedCall], None]] = []
         #: Called with every call, its parameters and its result, when tests want to look.
         self.on_answer: Callable[[str, dict[str, Any], Any], None] | None = None
 
@@ -58,6 +60,8 @@ class CallLog:
             self.failures.append(call)
         if call.method != "getUpdates":
             self.latest.append(call)
+            for watcher in list(self.watchers):
+                watcher(call)
             if len(self.latest) > 2 * self.LATEST:
                 del self.latest[: self.LATEST]
 

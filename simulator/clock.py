@@ -50,6 +50,12 @@ class MovableClock:
             return self._at
         return self._at + timedelta(seconds=self.pace * (time.monotonic() - self._since))
 
+    def flows(self, *, pace: float) -> None:
+        """Let the clock run at another pace from now on."""
+        self._at, self._since = self.now(), time.monotonic()
+        self.pace = pace
+        self._set_alarm()
+
     async def sleep(self, seconds: float) -> None:
         """Return when the clock has passed so many seconds from now; at once if not positive."""
         if seconds <= 0:

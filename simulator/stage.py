@@ -30,6 +30,10 @@ class Running(Protocol):
         """Whether something is being handled or sent, but for what waits for the clock."""
         ...
 
+    async def stop(self) -> None:
+        """Take nothing new, let what is in flight end."""
+        ...
+
 
 class Stage:
     """Moves time on, and waits until everybody has done what there was to do."""

@@ -1,49 +1,105 @@
-"""`nghiquyet demo`: a bot and a Telegram of its own on this machine, with a committee to play."""
+"""`nghiquyet demo`: a bot and a Telegram of its own on this machine, and a page to play everybody."""
 
 import asyncio
+import contextlib
+import os
+import signal
 import sys
 import tempfile
+import webbrowser
 from pathlib import Path
 
-from simulator.console import Console
+from simulator.chats import Chat
+from simulator.page.controls import Controls
+from simulator.page.hall import Hall, Part
+from simulator.page.server import PageServer
+from simulator.people import Person
 from simulator.rehearsal.papers import sample_draft
-from simulator.rehearsal.town import BODY, CLERK, Town, town
+from simulator.rehearsal.town import BODY, CLERK, Language, Town, town
 
+CITIZENS = 2
+DRAFT_NAME = "du-thao-nghi-quyet.docx"
+
+GATHERING = "Đang dựng nhóm và mời mọi người vào … · Gathering the committee …\n"
 WELCOME = """
 {body} — {members} người, một nhóm, một trợ lý. Mọi thứ chạy trên máy này; không cần tài khoản Telegram.
 {body} — {members} people, one group, one bot. Everything runs on this machine, without Telegram.
 
-Bắt đầu: đồng chí {clerk} (thư ký) gửi dự thảo:   tep {draft}
-Begin: comrade {clerk} (the clerk) sends a draft:  file {draft}
+    Mở trong trình duyệt · Open in a browser:   {page}
 
-Bot API: {url}   (trình duyệt hoặc bot khác cũng gọi được · any client can call it)
+Trang có phần hướng dẫn từng bước. Kết thúc: Ctrl+C.
+The page has a guided tour. End it with Ctrl+C.
+
+Bot API: {api}   (bot khác cũng gọi được · any other bot can call it)
 """
 
 
-async def demo(*, members: int, seed: int, port: int) -> None:
-    """Build the town, say what to do next, and let somebody play until they end it."""
-    with tempfile.TemporaryDirectory(prefix="nghiquyet-demo-") as name:
-        folder = Path(name)
-        sys.stdout.write("Đang dựng nhóm và mời mọi người vào … · Gathering the committee …\n")
-        async with town(folder, members=members, seed=seed, port=port) as made:
-            draft = folder / "du-thao-nghi-quyet.docx"
-            draft.write_bytes(sample_draft())
-            sys.stdout.write(
-                WELCOME.format(
-                    body=BODY, members=len(made.people), clerk=CLERK.name, draft=draft,
-                    url=made.telegram.url,
-                )
-            )  # fmt: skip
-            sys.stdout.flush()
-            if sys.stdin.isatty() or not sys.stdin.closed:
-                await _console(made, folder).run()
-            else:
-                await asyncio.Event().wait()
+async def demo(*, members: int, seed: int, port: int, language: Language, is_shown: bool) -> None:
+    """Build the town, open the page, and let anybody play until they end it."""
+    ended = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, ended.set)
+    with tempfile.TemporaryDirectory(prefix="nghiquyet-demo-") as folder:
+        _say(GATHERING)
+        async with town(Path(folder), members=members, seed=seed, language=language) as made:
+            made.clock.flows(pace=1)
+            async with PageServer(hall_of(made), port=port) as page:
+                count = len(made.people)
+                api = made.telegram.url
+                _say(WELCOME.format(body=BODY, members=count, page=page.url, api=api))
+                if is_shown and _has_desktop():
+                    await asyncio.to_thread(webbrowser.open, page.url)
+                await ended.wait()
 
 
-def _console(made: Town, folder: Path) -> Console:
+def hall_of(made: Town) -> Hall:
+    """Put the page's hall together from a town."""
     posts = {CLERK.name: CLERK.post, **{each.name: each.post for each in made.roster}}
-    people = [(person, posts[name]) for name, person in made.people.items()]
-    people += [(made.telegram.person(f"Công dân {n}"), "người dân · citizen") for n in (1, 2)]
-    assert made.group is not None
-    return Console(made.stage, made.account, made.group, people, folder)
+    parts = [Part(person=person, post=posts[name]) for name, person in made.people.items()]
+    for number in range(1, CITIZENS + 1):
+        citizen = made.telegram.person(f"Công dân {number}")
+        parts.append(Part(person=citizen, post="Người dân", is_citizen=True))
+    voters = [made.people[each.name] for each in made.roster if each.votes]
+    return Hall(
+        world=made.telegram.world,
+        bot=made.account,
+        title=BODY,
+        language=made.language,
+        parts=parts,
+        controls=Controls(made.stage, build=made.starts_bot),
+        engine=made.bot.engine,
+        tour_parts={"clerk": made.clerk, "member": voters[3 % len(voters)], "second": voters[-1]},
+        offers={
+            "sample": lambda: _sends_sample(made),
+            "others_vote": lambda: _others_vote(made, voters),
+        },
+    )
+
+
+async def _sends_sample(made: Town) -> None:
+    made.clerk.sends_file(made.account, DRAFT_NAME, sample_draft())
+
+
+async def _others_vote(made: Town, voters: list[Person]) -> None:
+    """Let everybody who was asked in private and has not been at it press In favour."""
+    label = made.label("In favour")
+    for person in voters:
+        asked = made.telegram.world.private_chat(person.user, made.account)
+        if _is_asked(asked, label):
+            with contextlib.suppress(LookupError):
+                person.presses(label, chat=asked)
+
+
+def _is_asked(chat: Chat, label: str) -> bool:
+    return any(label in message.buttons for message in chat.messages.values() if not message.is_deleted)
+
+
+def _has_desktop() -> bool:
+    return sys.platform in ("darwin", "win32") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import Literal
 
 from actions.bodies import set_up_body
 from actions.members import make_link
 from bot.app import App, build
 from bot.settings import Settings
+from locales.catalogs import translations
 from rules.bodies import BodyKind
 from simulator.clock import MovableClock
 from simulator.groups import Group
@@ -22,6 +24,8 @@ from simulator.users import Bot
 from storage.migrate import migrate
 from storage.work import OPERATOR
 from storage.work import Group as Transaction
+
+Language = Literal["vi", "en"]
 
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # Monday, 08:00 in Vietnam
 CLERK = Role(name="Lê Thị Hạnh", post="Chánh Văn phòng Đảng ủy", role="Thư ký")
@@ -37,6 +41,7 @@ class Town:
     clock: MovableClock
     bot: App
     account: Bot
+    language: Language
     chance: Random
     roster: list[Role]
     people: dict[str, Person] = field(default_factory=dict)
@@ -56,13 +61,22 @@ class Town:
         await self._comes(CLERK.name, first_link)
         self.clerk.sends_file(self.account, "danh-sach.csv", roster_file(self.roster))
         await self.stage.settle()
-        self.clerk.presses("Nhận các liên kết cá nhân", chat=self.account)
+        self.clerk.presses(self.label("Get the personal links"), chat=self.account)
         await self.stage.settle()
         links = {m.text: m.text.split()[-1] for m in self.clerk.chat(self.account).messages if m.photo}
         for each in self.roster:
             link = next(link for text, link in links.items() if each.name in text)
             await self._comes(each.name, link)
         await self._meets()
+
+    def label(self, msgid: str) -> str:
+        """Give a button's label as the bot words it."""
+        return translations(self.language).gettext(msgid)
+
+    async def starts_bot(self) -> None:
+        """Start the bot anew, as after a crash or an update."""
+        self.bot = self.stage.bot = build(self.bot.settings, clock=self.clock)
+        await self.bot.start()
 
     async def _comes(self, name: str, link: str) -> None:
         self.people[name] = self.telegram.person(name)
@@ -79,12 +93,12 @@ class Town:
 
 @asynccontextmanager
 async def town(
-    folder: Path, *, members: int, seed: int, pace: float = 0.0, port: int = 0
+    folder: Path, *, members: int, seed: int, language: Language = "vi"
 ) -> AsyncGenerator[Town]:
     """Build a town: a new database in `folder`, a Telegram on loopback, the bot between them."""
     chance = Random(seed)  # noqa: S311  people's moods, not secrets
-    clock = MovableClock(MORNING, pace=pace)
-    async with Telegram(clock=clock, seed=seed, port=port) as telegram:
+    clock = MovableClock(MORNING)
+    async with Telegram(clock=clock, seed=seed) as telegram:
         account = telegram.new_bot("Trợ lý Nghị quyết", "nghiquyet_bot")
         settings = Settings(
             _env_file=None,
@@ -92,24 +106,24 @@ async def town(
             database_url=f"sqlite:///{folder / 'nghiquyet.db'}",
             bot_api_url=telegram.url,
             webhook_url=None,
-            language="vi",
+            language=language,
         )
         migrate(settings.database_url)
         bot = build(settings, clock=clock)
-        link = _set_up(bot)
+        link = _set_up(bot, language)
+        made = Town(
+            stage=Stage(telegram, clock, bot), telegram=telegram, clock=clock, bot=bot,
+            account=account, language=language, chance=chance, roster=committee(chance, members),
+        )  # fmt: skip
         await bot.start()
         try:
-            made = Town(
-                stage=Stage(telegram, clock, bot), telegram=telegram, clock=clock, bot=bot,
-                account=account, chance=chance, roster=committee(chance, members),
-            )  # fmt: skip
             await made.comes_together(link)
             yield made
         finally:
-            await bot.stop()
+            await made.bot.stop()
 
 
-def _set_up(bot: App) -> str:
+def _set_up(bot: App, language: Language) -> str:
     with (
         Transaction(bot.engine, now=bot.clock.now()) as group,
         group.unit(who=OPERATOR, cause="setup") as work,
@@ -117,6 +131,6 @@ def _set_up(bot: App) -> str:
         clerk = set_up_body(
             work, kind=BodyKind.PARTY_COMMITTEE, name=BODY, parent="Tỉnh ủy Khánh Hòa", symbol="ĐU",
             place="Công Hải", term="2025-2030", term_began_on=datetime(2025, 7, 1, tzinfo=UTC).date(),
-            language="vi", clerk_name=CLERK.name,
+            language=language, clerk_name=CLERK.name,
         )  # fmt: skip
         return f"https://t.me/nghiquyet_bot?start=m-{make_link(work, clerk)}"
