@@ -40,10 +40,10 @@ from storage.consultation import (
 )
 from storage.drafts import current_draft, parts_of
 from storage.members import MemberRow, reach, roster
+from storage.missing import missing_fields
 from storage.resolutions import (
     ResolutionRow,
     check_stage,
-    missing_fields,
     places,
     resolution_for,
     take_step,

@@ -34,10 +34,10 @@ from storage.bodies import body
 from storage.calendar import work_calendar
 from storage.drafts import DraftRow, current_draft, outline_of, text_hash
 from storage.members import MemberRow, NotPermitted, Reachable
+from storage.missing import missing_fields
 from storage.nudges import mark_nudged
 from storage.resolutions import (
     ResolutionRow,
-    missing_fields,
     resolution,
     resolution_for,
     take_step,

@@ -8,7 +8,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from rules.members import Ability, may
 from rules.numbering import DocumentType
-from rules.resolutions import IS_OPEN, Audience, Field, Stage, Step, WrongStage, stage_after
+from rules.resolutions import IS_OPEN, Audience, Stage, Step, WrongStage, stage_after
 from storage import columns
 from storage.chats import groups_of
 from storage.members import MemberRow, NotPermitted, member_of, memberships
@@ -125,24 +125,6 @@ def bodies_of_resolutions(session: Session) -> dict[int, int]:
         select_columns(table.c.id, table.c.body_id).where(table.c.stage.in_(IS_OPEN))
     )
     return {row.id: row.body_id for row in rows}
-
-
-def missing_fields(session: Session, row: ResolutionRow) -> tuple[Field, ...]:
-    """Give what is not yet known of a draft, in the order in which it is asked for (S2.25)."""
-    # Inspections know the resolution they belong to, so it cannot know them while it is loaded.
-    from storage.inspections import plan_of
-
-    assert row.id is not None
-    known = {
-        Field.TYPE: row.document_type,
-        Field.ABSTRACT: row.abstract,
-        Field.BASES: row.legal_bases,
-        Field.DRAFTER: row.drafter_id,
-        Field.DEADLINE: row.comments_until_on,
-        Field.AUDIENCE: row.audience,
-        Field.INSPECTION: plan_of(session, row.id),
-    }
-    return tuple(field for field in Field if not known[field])
 
 
 def places(session: Session, row: ResolutionRow) -> list[TopicRow]:

@@ -29,7 +29,8 @@ from storage.comments import comment_tally, silent_members, tally_of
 from storage.consultation import latest_consultation, until_on
 from storage.drafts import current_draft
 from storage.members import MemberRow, reach, roster
-from storage.resolutions import ResolutionRow, missing_fields, resolution_for
+from storage.missing import missing_fields
+from storage.resolutions import ResolutionRow, resolution_for
 from storage.responses import sees_citizens
 
 NAMES_SHOWN = 12

@@ -29,9 +29,9 @@ from storage.bodies import body
 from storage.drafts import ClauseRow, DraftRow, clauses_of, current_draft, parts_of, problems_of
 from storage.inspections import plan_of
 from storage.members import MemberRow
+from storage.missing import missing_fields
 from storage.resolutions import (
     ResolutionRow,
-    missing_fields,
     resolution_for,
     resolution_for_member,
     visible_resolutions,

@@ -32,10 +32,10 @@ from storage.calendar import work_calendar
 from storage.comments import comment_tally
 from storage.drafts import current_draft
 from storage.members import MemberRow
+from storage.missing import missing_fields
 from storage.resolutions import (
     ResolutionRow,
     check_stage,
-    missing_fields,
     resolution_for,
 )
 from storage.votes import electors_of, heads
