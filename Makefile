@@ -21,8 +21,8 @@ $(READY): pyproject.toml uv.lock
 	@$(BIN)/uv sync --quiet --frozen --inexact --all-extras
 	@touch $@
 
-demo: $(READY)   ## the bot and a Telegram of its own on this machine, with a sample committee
-	@$(BIN)/nghiquyet demo
+demo: $(READY)   ## the bot and a Telegram of its own on this machine, with a page to play everybody
+	@$(BIN)/nghiquyet demo $(ARGS)
 
 check: $(READY)  ## style, types, import contracts
 	$(BIN)/ruff format --check .
