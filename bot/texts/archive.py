@@ -5,7 +5,7 @@ from bot.texts.posts import Button, File, Post, plain, press
 from bot.texts.resolutions import title
 from bot.texts.reviews import outcome_lines
 from bot.texts.screens import link_to
-from bot.texts.steps import Part, card_at, steps_at
+from bot.texts.steps import Part, Rank, card_at, steps_at
 from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for
 from documents.docx_writer import write_docx
@@ -28,7 +28,7 @@ from storage.reviews import review_of
 from storage.tasks import open_tasks_of
 
 
-@steps_at(Stage.REVIEWED, leads=True)
+@steps_at(Stage.REVIEWED, rank=Rank.NEXT)
 def _archive_step(_reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Offer to close the file to those who may."""
     if not may(member.role, Ability.REVIEW):

@@ -4,7 +4,7 @@ from bot.texts.comments import deadline_line, spoken_line
 from bot.texts.posts import Button, Post, clip, press, to_desk
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to
-from bot.texts.steps import Part, card_at, steps_at
+from bot.texts.steps import Part, Rank, card_at, steps_at
 from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for, words_for_refusal
 from handlers import comments as ask
@@ -106,7 +106,7 @@ def answered_line(tally: CommentTally) -> str | None:
     return _("{answered} of {n} comments answered", answered=tally.answered, n=tally.all_comments)
 
 
-@steps_at(Stage.DRAFTING, leads=True)
+@steps_at(Stage.DRAFTING, rank=Rank.NEXT)
 def opening_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Offer to open a consultation once all is known: it is the next step of a draft."""
     if not runs(row, member) or NEEDED_TO_CONSULT & set(missing_fields(reader.session, row)):
@@ -115,7 +115,7 @@ def opening_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list
     return [[link_to(_("Open the consultation"), preview)]]
 
 
-@steps_at(Stage.CONSULTING, leads=True)
+@steps_at(Stage.CONSULTING, rank=Rank.NEXT)
 def running_steps(_reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Offer to comment, and to whoever runs it how it stands."""
     comment = link_to(_("Comment"), CommentDesk(resolution_id=row.id or 0))
@@ -123,7 +123,7 @@ def running_steps(_reader: Reader, row: ResolutionRow, member: MemberRow) -> lis
     return [[status], [comment]] if runs(row, member) else [[comment]]
 
 
-@steps_at(Stage.CONSULTED, leads=True)
+@steps_at(Stage.CONSULTED, rank=Rank.WAITED_FOR)
 def answering_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Let those who answer take up the comments that wait."""
     waiting = comment_tally(reader.session, row.id or 0).unanswered

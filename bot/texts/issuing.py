@@ -6,7 +6,7 @@ from bot.texts.posts import Button, File, Post, plain, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title, type_name
 from bot.texts.screens import link_to
-from bot.texts.steps import Part, card_at, steps_at
+from bot.texts.steps import Part, Rank, card_at, steps_at
 from bot.texts.tasks import progress_lines
 from bot.texts.voice import _, day, lines
 from bot.texts.vote_preview import authority_warning
@@ -33,7 +33,7 @@ from storage.resolutions import ResolutionRow, check_stage, resolution, resoluti
 from storage.votes import heads
 
 
-@steps_at(Stage.ADOPTED, leads=True)
+@steps_at(Stage.ADOPTED, rank=Rank.NEXT)
 def _issue_step(_reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Offer the issue to those who may."""
     if not may(member.role, Ability.ISSUE):

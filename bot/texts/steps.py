@@ -7,6 +7,8 @@ it has to say on them.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
+from operator import itemgetter
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -29,6 +31,14 @@ AnyCardPart = TypeVar("AnyCardPart", bound=CardPart)
 AnyClauseSteps = TypeVar("AnyClauseSteps", bound=ClauseSteps)
 
 
+class Rank(IntEnum):
+    """How near to the top of a resolution's page a step stands."""
+
+    WAITED_FOR = 0  # others wait for it
+    NEXT = 1  # it leads to the next stage
+    ALSO = 2
+
+
 @dataclass(frozen=True, kw_only=True)
 class Owed:
     """Something that waits for one person, with the button that leads to it."""
@@ -46,23 +56,19 @@ class Part:
     buttons: Sequence[Sequence[Button]] = ()
 
 
-_STEPS: dict[Stage, list[Steps]] = {}
-_LEADING: dict[Stage, list[Steps]] = {}
+_STEPS: dict[Stage, list[tuple["Rank", str, Steps]]] = {}
 _OWES: list[Owes] = []
 _CARD: dict[Stage, CardPart] = {}
 _CLAUSE: list[ClauseSteps] = []
 
 
-def steps_at(*stages: Stage, leads: bool = False) -> Callable[[AnySteps], AnySteps]:
-    """Register rows of buttons for a resolution's page at some stages; the first is the next step.
-
-    Of several activities the one that `leads` to the next stage stands first.
-    """
-    registry = _LEADING if leads else _STEPS
+def steps_at(*stages: Stage, rank: Rank = Rank.ALSO) -> Callable[[AnySteps], AnySteps]:
+    """Register rows of buttons for a resolution's page at some stages; the first is the next step."""
 
     def register(function: AnySteps) -> AnySteps:
         for stage in stages:
-            registry.setdefault(stage, []).append(function)
+            _STEPS.setdefault(stage, []).append((rank, function.__module__, function))
+            _STEPS[stage].sort(key=itemgetter(0, 1))
         return function
 
     return register
@@ -96,7 +102,7 @@ def next_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[Se
     """Give the rows of buttons that somebody is offered for a resolution."""
     return [
         buttons
-        for function in (*_LEADING.get(row.stage, []), *_STEPS.get(row.stage, []))
+        for _rank, _module, function in _STEPS.get(row.stage, [])
         for buttons in function(reader, row, member)
         if buttons
     ]

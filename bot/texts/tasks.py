@@ -6,7 +6,7 @@ from bot.texts.nudges import full_name
 from bot.texts.posts import Button, Post, press, to_desk
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
-from bot.texts.steps import steps_at
+from bot.texts.steps import Rank, steps_at
 from bot.texts.task_lines import (
     due_line,
     extension_lines,
@@ -233,7 +233,7 @@ def progress_buttons(reader: Reader, row: ResolutionRow) -> list[Button]:
     return [to_desk(_("Progress"), progress.show_progress, resolution_id=row.id)]
 
 
-@steps_at(Stage.ISSUED, leads=True)
+@steps_at(Stage.ISSUED, rank=Rank.NEXT)
 def _giving_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     if not may(member.role, Ability.ASSIGN_TASKS):
         return []

@@ -6,7 +6,7 @@ from bot.texts.posts import Button, Post, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title, type_name
 from bot.texts.screens import link_to
-from bot.texts.steps import steps_at
+from bot.texts.steps import Rank, steps_at
 from bot.texts.voice import _, day, left, lines, n_
 from bot.texts.vote_lines import (
     names_folded,
@@ -45,7 +45,7 @@ def _to_resolution(row: ResolutionRow) -> list[Button]:
     return [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))]
 
 
-@steps_at(Stage.CONSULTED, leads=True)
+@steps_at(Stage.CONSULTED, rank=Rank.NEXT)
 def _opening_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Offer the vote once the inspection plan is there."""
     if not may(member.role, Ability.RUN_VOTE) or missing_fields(reader.session, row):
