@@ -103,12 +103,25 @@ class Ledger:
             fingerprint=fingerprint, pinned=card.pinned,
         )  # fmt: skip
 
+    async def begin(self, parcel: Parcel, request: Request, *, is_marked: bool) -> None:
+        """Keep the buttons and, where `is_marked`, that the sending has begun: both in one go."""
+        started = Mark(id=parcel.id, state=Sending.STARTED, attempts=parcel.attempts)
+        await self._keep(request, [started] if is_marked else [])
+
     async def keep_buttons(self, request: Request) -> None:
         """Keep what the buttons of a request stand for, before anybody can press them."""
+        await self._keep(request, [])
+
+    async def _keep(self, request: Request, marks: list[Mark]) -> None:
         new = [(key, call) for key, call in request.calls if key not in self._known_keys]
-        if not new:
+        if not new and not marks:
             return
-        await self._persist(lambda group: calls.keep(group.connection, new))
+
+        def write(group: Group) -> None:
+            outbox.mark(group.connection, marks)
+            calls.keep(group.connection, new)
+
+        await self._persist(write)
         if len(self._known_keys) > KNOWN_KEYS:
             self._known_keys.clear()
         self._known_keys.update(dict.fromkeys(key for key, _ in new))

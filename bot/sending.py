@@ -74,9 +74,7 @@ class Sender:
             excused = None if parcel.kind == Broken.__name__ else waiting
             await self._ledger.fault(f"outbox {parcel.id}", error, chat_id=excused)
             return await self._ledger.mark(parcel, Sending.FAILED, error=repr(error))
-        await self._ledger.keep_buttons(composed.request)
-        if _never_twice(parcel):
-            await self._ledger.mark(parcel, Sending.STARTED)
+        await self._ledger.begin(parcel, composed.request, is_marked=_never_twice(parcel))
         try:
             result = await self._call(composed.request)
         except TelegramError as error:

@@ -134,10 +134,12 @@ class Telegram:
 
     async def quiet(self) -> None:
         """Return when no call is under way and no bot is about to confirm what it was handed."""
-        while self._is_busy():  # noqa: ASYNC110 - that nothing happens for a while is no event
+        while self.is_busy:  # noqa: ASYNC110 - that nothing happens for a while is no event
             await asyncio.sleep(0.001)
 
-    def _is_busy(self) -> bool:
+    @property
+    def is_busy(self) -> bool:
+        """Whether a call is under way or a bot is about to confirm what it was handed."""
         return bool(self.server.busy) or any(map(_is_digesting, self.world.bots.values()))
 
 

@@ -72,7 +72,11 @@ _CARDS = (
     .join(_CHAT, _TABLE.c.chat_id == _CHAT.c.id)
     .where(_CHAT.c.gone_at.is_(None))
 )
-_CHANGED = _CARDS.where(_TABLE.c.changes > _TABLE.c.shown, _TABLE.c.message_id.is_not(None))
+_CHANGED = (
+    _CARDS.where(_TABLE.c.changes > _TABLE.c.shown, _TABLE.c.message_id.is_not(None))
+    .order_by(_TABLE.c.id)
+    .limit(bindparam("most"))
+)
 _SHOWN = (
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("card"))
@@ -109,7 +113,7 @@ def touch(connection: Connection, notices: Iterable[tuple[str, str]]) -> None:
 
 def changed(connection: Connection, *, limit: int) -> list[Changed]:
     """Give cards that hang somewhere and show old facts."""
-    rows = connection.execute(_CHANGED.order_by(_TABLE.c.id).limit(limit))
+    rows = connection.execute(_CHANGED, {"most": limit})
     return [Changed(**row._mapping) for row in rows]  # noqa: SLF001
 
 

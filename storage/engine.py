@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
@@ -39,7 +39,18 @@ def _sqlite_engine(url: str, file: str | None) -> Engine:
         mode = connection.get_execution_options().get("begin", "IMMEDIATE")
         connection.exec_driver_sql(f"BEGIN {mode}")
 
+    # SQLAlchemy compiles each savepoint anew, which is a quarter of what an idle tick costs.
+    engine.dialect.do_savepoint = _savepoint
+    engine.dialect.do_release_savepoint = _release
     return engine
+
+
+def _savepoint(connection: Connection, name: str) -> None:
+    connection.exec_driver_sql(f"SAVEPOINT {name}")
+
+
+def _release(connection: Connection, name: str) -> None:
+    connection.exec_driver_sql(f"RELEASE SAVEPOINT {name}")
 
 
 @contextmanager

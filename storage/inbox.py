@@ -72,9 +72,13 @@ class Open:
 
 _TABLE = columns.table_of(InboxRow)
 _COLUMNS = (_TABLE.c.id, _TABLE.c.update_id, _TABLE.c.errand_id, _TABLE.c.kind, _TABLE.c.body)
-_OPEN = select(*_COLUMNS).where(_TABLE.c.done_at.is_(None)).order_by(
-    _TABLE.c.urgency, _TABLE.c.id
-)  # fmt: skip
+_OPEN = (
+    select(*_COLUMNS)
+    .where(_TABLE.c.done_at.is_(None))
+    .order_by(_TABLE.c.urgency, _TABLE.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
 _CLOSE = (
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("row"))
@@ -103,7 +107,7 @@ def store(connection: Connection, arrivals: Sequence[Arrival], *, now: datetime)
 
 def open_rows(connection: Connection, *, limit: int) -> list[Open]:
     """Give the next rows to handle, presses first, and lock them against other workers."""
-    rows = connection.execute(_OPEN.limit(limit).with_for_update(skip_locked=True))
+    rows = connection.execute(_OPEN, {"most": limit})
     return [Open(**row._mapping) for row in rows]  # noqa: SLF001
 
 

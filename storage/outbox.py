@@ -99,6 +99,7 @@ _WAITING = (
     .where(_TABLE.c.state == Sending.WAITING, _TABLE.c.id > bindparam("after"))
     .where(_TABLE.c.lane.between(bindparam("first"), bindparam("last")))
     .order_by(_TABLE.c.lane, _TABLE.c.id)
+    .limit(bindparam("most"))
 )
 
 
@@ -110,7 +111,7 @@ def put(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
 
 def waiting(connection: Connection, *, first: Lane, last: Lane, after: int, limit: int) -> list[Parcel]:
     """Give what waits in the lanes from `first` to `last`, in order, behind the row `after`."""
-    rows = connection.execute(_WAITING.limit(limit), {"first": first, "last": last, "after": after})
+    rows = connection.execute(_WAITING, {"first": first, "last": last, "after": after, "most": limit})
     return [Parcel(**row._mapping) for row in rows]  # noqa: SLF001
 
 

@@ -1,6 +1,7 @@
 """`nghiquyet rehearse`: a whole resolution played through, and what came of it."""
 
 import asyncio
+import os
 import sys
 import tempfile
 import time
@@ -51,7 +52,10 @@ def rehearse(
 
 async def _play(name: str, content: bytes, wishes: Wishes, messages: Console) -> tuple[Figures, str]:
     """Build a town, play, and give the figures and what every chat saw. Raises NotTaken."""
-    with tempfile.TemporaryDirectory(prefix="nghiquyet-rehearsal-") as folder, _bar(messages) as bar:
+    with (
+        tempfile.TemporaryDirectory(prefix="nghiquyet-rehearsal-", dir=_memory()) as folder,
+        _bar(messages) as bar,
+    ):
         line = bar.add_task("họp mặt · gathering", total=1.0)
         async with town(Path(folder), members=wishes.members, seed=wishes.seed) as made:
             play = Rehearsal(
@@ -60,6 +64,12 @@ async def _play(name: str, content: bytes, wishes: Wishes, messages: Console) ->
             )  # fmt: skip
             await play.plays()
             return report(play), transcript.write_all(made.telegram.world)
+
+
+def _memory() -> str | None:
+    """Give a folder in memory where the system has one: nobody needs this database tomorrow."""
+    memory = "/dev/shm"  # noqa: S108  the folder within gets a name of its own
+    return memory if os.access(memory, os.W_OK) else None
 
 
 def _bar(console: Console) -> Progress:

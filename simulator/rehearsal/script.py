@@ -22,17 +22,8 @@ CONSULTATION_DAYS = 9
 INSPECTION_AFTER = 30  # days from the beginning to the first inspection
 DAYS = 60
 
-LOOKS = (
-    time(0, 30),
-    time(6, 0),
-    time(7, 40),
-    time(10, 0),
-    time(13, 0),
-    time(16, 0),
-    time(20, 30),
-    time(23, 0),
-)
-"""When on each day the clock stops: bots must be quiet at the first two and the last two."""
+LOOKS = (time(0, 30), time(6, 0), time(7, 40), time(11, 0), time(16, 0), time(21, 0))
+"""When on each day the clock stops: bots must be quiet at the first two and the last one."""
 
 REMARKS = (
     "Đề nghị ghi rõ đơn vị chủ trì và thời hạn hoàn thành.",
@@ -48,6 +39,9 @@ CITIZENS_SAY = (
     "Đề nghị công khai mức đóng góp của từng hộ.",
     "Tôi đồng ý, mong xã làm sớm.",
 )
+TOGETHER = 7
+"""How many citizens comment at the same time."""
+
 LIST_COLUMNS = (
     "Việc",
     "Người thực hiện",
@@ -259,16 +253,28 @@ class Rehearsal:
         await self.stage.settle()
 
     async def _citizens_comment(self, link: str) -> None:
-        for number in range(self.citizens if link else 0):
-            citizen = self._player(self.town.telegram.person(f"Công dân {number + 1}"))
-            citizen.person.follows(link)
+        """Some at a time, each in a chat of their own; the last of each group does not agree."""
+        citizens = [
+            self._player(self.town.telegram.person(f"Công dân {number + 1}"))
+            for number in range(self.citizens if link else 0)
+        ]
+        for first in range(0, len(citizens), TOGETHER):
+            some = citizens[first : first + TOGETHER]
+            agreed = some[: TOGETHER - 1]
+            await self._all(some, lambda citizen: citizen.person.follows(link))
+            await self._all(agreed, lambda citizen: citizen.taps("Tôi đồng ý"))
+            await self._all(some[len(agreed) :], lambda citizen: citizen.taps("Tôi không đồng ý"))
+            await self._all(agreed, lambda citizen: citizen.taps("Góp ý chung cho dự thảo"))
+            for number, citizen in enumerate(agreed):
+                citizen.person.writes(self.town.account, CITIZENS_SAY[number % len(CITIZENS_SAY)])
             await self.stage.settle()
-            if number % 7 == 6:
-                await citizen.presses("Tôi không đồng ý")
-                continue
-            await citizen.presses("Tôi đồng ý")
-            await citizen.presses("Góp ý chung cho dự thảo")
-            await citizen.writes(CITIZENS_SAY[number % len(CITIZENS_SAY)])
+
+    async def _all(self, players: list[Player], act: Callable[[Player], object]) -> None:
+        """Let several people do something at the same time."""
+        for player in players:
+            act(player)
+        if players:
+            await self.stage.settle()
 
     async def answering(self) -> None:
         """The clerk answers every comment."""
@@ -301,8 +307,8 @@ class Rehearsal:
             if number % 2:
                 player.person.presses(choice, self._card())
             else:
-                await player.presses(choice)
-            await self.stage.settle()
+                player.taps(choice)
+        await self.stage.settle()
         await self._reserves(self.voters[3])
         self.voters[4].person.presses("Không tán thành", self._card())
         self.voters[4].person.presses("Tán thành", self._card())
