@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Trust what the machine trusts, as pip does: many offices reach the network through a proxy of their own.
+export UV_SYSTEM_CERTS ?= 1
 
 .PHONY: help setup demo test check rehearse texts clean
 help:            ## this list
