@@ -41,6 +41,10 @@ class WrongToken(Exception):
     """Telegram does not know the token."""
 
 
+class Broken(Exception):
+    """A part of the machine has ended by itself; the log says why."""
+
+
 class App:
     """One running bot."""
 
@@ -57,38 +61,53 @@ class App:
         )
         self.schedule = Schedule(self.worker)
         self._services: set[asyncio.Task[None]] = set()
+        self._ending = contextlib.AsyncExitStack()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Start, serve until `stopping` is set, and stop. Raises WrongToken, Broken, OSError."""
+        told = asyncio.ensure_future(stopping.wait())
+        starting = asyncio.ensure_future(self.start())
+        await asyncio.wait({told, starting}, return_when=asyncio.FIRST_COMPLETED)
+        if not starting.done():  # Telegram has not been there yet
+            starting.cancel()
+            await asyncio.wait({starting})
+            return
+        starting.result()
+        await asyncio.wait({told, *self._services}, return_when=asyncio.FIRST_COMPLETED)
+        await self.stop()
+        if not told.done():
+            raise Broken
 
     async def start(self) -> None:
-        """Reach Telegram, take up what was left, and begin. Raises WrongToken."""
+        """Reach Telegram, take up what was left, and begin; whatever fails, nothing stays begun.
+
+        Raises WrongToken, and OSError where the webhook's port is taken.
+        """
         self._loop = asyncio.get_running_loop()
-        await self._reach_telegram()
-        bot = self.application.bot
-        self.username = bot.username
-        keys = Keys(secret=self._take_up(), bot_username=bot.username)
-        composer = Composer(self.engine, self.clock, keys, language=self.settings.language)
-        self.sender = Sender(
-            ledger=Ledger(self.worker, self.clock, operator_id=self.settings.operator_id),
-            transport=self.transport,
-            composer=composer,
-            errands=Errands(self.transport, composer, self.engine),
-        )
-        self.delivery = Delivery(self.engine, self.clock, self.sender)
-        self.worker.start()
-        self._serve(self.delivery.run(), "delivery")
-        self._serve(await self._intake(bot.id), "intake")
-        self.schedule.start()
+        async with contextlib.AsyncExitStack() as ending:
+            ending.callback(self.engine.dispose)
+            await self.transport.initialize()
+            ending.push_async_callback(self.transport.shutdown)
+            await self._reach_telegram()
+            bot = self.application.bot
+            self._put_together(bot.username)
+            ending.callback(self.sender.close)
+            self.worker.start()
+            ending.push_async_callback(asyncio.to_thread, self.worker.stop)
+            ending.push_async_callback(self._end_services)
+            self._serve(self.delivery.run(), "delivery")
+            ending.push_async_callback(self.delivery.stop)
+            self._serve(await self._intake(bot.id), "intake")
+            self.schedule.start()
+            ending.callback(self.schedule.stop)
+            self._ending = ending.pop_all()
+        by = "polling" if self.settings.webhook_url is None else "webhook"
+        log.info("at work", bot=f"@{bot.username}", updates_by=by)
 
     async def stop(self) -> None:
         """Take nothing new, let what is in flight end, leave the rest for the next start."""
-        self.schedule.stop()
-        await self.delivery.stop()
-        for service in self._services:
-            service.cancel()
-        await asyncio.gather(*self._services, return_exceptions=True)
-        await asyncio.to_thread(self.worker.stop)
-        self.sender.close()
-        await self.transport.shutdown()
-        self.engine.dispose()
+        await self._ending.aclose()
+        log.info("stopped")
 
     @property
     def is_busy(self) -> bool:
@@ -99,16 +118,36 @@ class App:
         with contextlib.suppress(RuntimeError):  # the loop has ended before the worker's thread
             self._loop.call_soon_threadsafe(self.delivery.wake)
 
+    def _put_together(self, username: str) -> None:
+        """Make the parts that have to know who we are."""
+        self.username = username
+        keys = Keys(secret=self._take_up(), bot_username=username)
+        composer = Composer(self.engine, self.clock, keys, language=self.settings.language)
+        self.sender = Sender(
+            ledger=Ledger(self.worker, self.clock, operator_id=self.settings.operator_id),
+            transport=self.transport,
+            composer=composer,
+            errands=Errands(self.transport, composer, self.engine),
+        )
+        self.delivery = Delivery(self.engine, self.clock, self.sender)
+
+    async def _end_services(self) -> None:
+        for service in self._services:
+            service.cancel()
+        await asyncio.gather(*self._services, return_exceptions=True)
+
     async def _reach_telegram(self) -> None:
         """Ask who we are until Telegram answers: the machine may be up before the network is."""
-        await self.transport.initialize()
         while True:
             try:
                 await self.application.initialize()
             except InvalidToken:
                 raise WrongToken from None
             except TelegramError as error:
-                log.warning("Telegram cannot be reached yet", error=error.message)
+                log.warning(
+                    "Telegram cannot be reached yet",
+                    at=self.settings.bot_api_url, error=error.message,
+                )  # fmt: skip
                 await asyncio.sleep(RETRY_START_AFTER)
             else:
                 return

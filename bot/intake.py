@@ -91,7 +91,7 @@ class Poller:
                     await self._store(updates)
                     offset = updates[-1]["update_id"] + 1
             except Conflict:
-                log.warning("another process polls with this token")
+                log.warning("another process polls with this token: end one of the two")
                 await asyncio.sleep(5)
             except RetryAfter as error:
                 await asyncio.sleep(seconds_of(error))
@@ -153,7 +153,7 @@ class Webhook:
     async def listen(self) -> None:
         """Open the door. Telegram is told of it afterwards."""
         application = web.Application(client_max_size=BODY_LIMIT)
-        application.router.add_post("/", self._receive)
+        application.router.add_post("/{path:.*}", self._receive)  # whatever path a proxy leaves on
         self._runner = web.AppRunner(application, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, self._settings.webhook_host, self._settings.webhook_port).start()

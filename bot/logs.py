@@ -48,6 +48,6 @@ def configure_logs(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Redacting(inner))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # These write addresses with the token, and the texts of messages, at lower levels.
-    for name in ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler"):
+    # These write addresses with the token, texts of messages, or what says nothing, at lower levels.
+    for name in ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
