@@ -1,9 +1,18 @@
 """Settings: the environment, or a file `.env`, read once into one frozen object."""
 
-from typing import Annotated, Literal
+import re
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, HttpUrl, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, model_validator
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
+from sqlalchemy.engine import make_url
+
+ENV_FILE = Path(".env")
+
+_DATABASE = re.compile(r"sqlite:///.+|postgresql(\+psycopg)?://.+")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 def _known_language(value: object) -> object:
@@ -11,31 +20,79 @@ def _known_language(value: object) -> object:
     return value if value in ("vi", "en") else "vi"
 
 
-class Settings(BaseSettings):
-    """What an installation may choose. Names in the environment are the same in capitals."""
+def _known_database(value: str) -> str:
+    if not _DATABASE.fullmatch(value):
+        raise ValueError("sqlite:///file or postgresql://user@host/name is needed")
+    return value
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("an address http(s)://… is needed")
+    return value
+
+
+def _secret(value: SecretStr) -> SecretStr:
+    if not _SECRET.fullmatch(value.get_secret_value()):
+        raise ValueError("1 to 256 letters, digits, _ and - are needed")
+    return value
+
+
+class DatabaseSettings(BaseSettings):
+    """Where the data is: all that is needed to look at it."""
+
+    model_config = SettingsConfigDict(
+        env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    database_url: Annotated[str, AfterValidator(_known_database)] = "sqlite:///data/nghiquyet.db"
+    """SQLite (one file) or PostgreSQL (`postgresql://user@host/name`)."""
+
+    @property
+    def database_shown(self) -> str:
+        """Where the data is, for people: a file with its folder, a server without the password."""
+        address = make_url(self.database_url)
+        if address.get_backend_name() == "sqlite":
+            return str(Path(address.database or "").absolute())
+        return address.render_as_string(hide_password=True)
+
+
+class Settings(DatabaseSettings):
+    """What an installation may choose. Names in the environment are the same in capitals."""
 
     bot_token: SecretStr
     """The token that BotFather gave. It appears in no log line, no traceback and no repr."""
 
-    database_url: str = "sqlite:///data/nghiquyet.db"
-    """SQLite (one file) or PostgreSQL (`postgresql://user@host/name`)."""
-
-    bot_api_url: str = "https://api.telegram.org"
+    bot_api_url: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
     """Any Bot API server."""
 
     webhook_url: HttpUrl | None = None
     """Public address for webhooks; without one the bot polls."""
 
-    webhook_secret: SecretStr | None = None
+    webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = None
     """What Telegram repeats in a header of each webhook call. Required with `webhook_url`."""
 
     webhook_host: str = "127.0.0.1"
-    webhook_port: int = 8443
+    webhook_port: int = Field(default=8443, ge=0, le=65535)
 
     language: Annotated[Literal["vi", "en"], BeforeValidator(_known_language)] = "vi"
     """The language for people who have not chosen one and belong to no body."""
 
     operator_id: int | None = None
     """The Telegram account that is told of faults of the program."""
+
+    @model_validator(mode="after")
+    def _webhooks_have_a_secret(self) -> Self:
+        if self.webhook_url is not None and self.webhook_secret is None:
+            raise ValueError("WEBHOOK_URL needs a WEBHOOK_SECRET beside it")
+        return self
+
+
+def unknown_names() -> list[str]:
+    """Give the names in the file `.env` that are no settings: typing mistakes, most likely."""
+    return [
+        name.upper()
+        for name in DotEnvSettingsSource(Settings).env_vars
+        if name.lower() not in Settings.model_fields
+    ]

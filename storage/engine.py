@@ -54,6 +54,16 @@ def _release(connection: Connection, name: str) -> None:
 
 
 @contextmanager
+def engine_for(url: str) -> Generator[Engine]:
+    """Open the database for one task, and close every connection after it."""
+    engine = make_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def reading(engine: Engine) -> Generator[Session]:
     """Open a session that only reads: on SQLite it runs beside the writer, not behind it."""
     with Session(engine.execution_options(begin="DEFERRED"), expire_on_commit=False) as session:
