@@ -1,10 +1,13 @@
 """A chat as text that can be read: who said what when, buttons, reactions, edits."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from simulator.chats import Chat
 from simulator.messages import Message
+from simulator.presses import Press
 from simulator.world import World
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -28,18 +31,42 @@ def write(world: World, messages: Iterable[Message], *, indent: str = "") -> str
 
 
 def write_all(world: World) -> str:
-    """Every chat that has messages, one after the other, deleted messages included."""
+    """Every chat that has messages, one after the other, deleted messages and presses included."""
+    pressed: dict[Message, list[Press]] = defaultdict(list)
+    for press in world.presses.values():
+        pressed[press.message].append(press)
     chats = [*world.chats.values(), *world.private_chats.values()]
-    return joined(world, ((chat, list(chat.messages.values())) for chat in chats))
+    return "\n\n".join(
+        "\n".join([_title(chat), *_with_presses(world, chat.messages.values(), pressed)])
+        for chat in chats
+        if chat.messages
+    )
 
 
 def joined(world: World, chats: Iterable[tuple[Chat, list[Message]]]) -> str:
     """Several chats, each under its name; empty ones are left out."""
     return "\n\n".join(
-        f"=== {chat.name} ({chat.kind.value}) ===\n{write(world, messages)}"
-        for chat, messages in chats
-        if messages
+        f"{_title(chat)}\n{write(world, messages)}" for chat, messages in chats if messages
     )
+
+
+def _title(chat: Chat) -> str:
+    return f"=== {chat.name} ({chat.kind.value}) ==="
+
+
+def _with_presses(
+    world: World, messages: Iterable[Message], pressed: dict[Message, list[Press]]
+) -> Iterable[str]:
+    """The messages as they stand now, each with the way that led there."""
+    for message in messages:
+        yield from _lines(world, message)
+        for person, presses in groupby(pressed.get(message, ()), key=lambda press: press.person):
+            yield f"    ☞ {person.full_name}: {' → '.join(map(_pressed, presses))}"
+
+
+def _pressed(press: Press) -> str:
+    answer = press.answer.text if press.answer else ""
+    return f"[{press.label}]" + (f" “{answer}”" if answer else "")
 
 
 def _lines(world: World, message: Message) -> Iterable[str]:
@@ -58,7 +85,7 @@ def _lines(world: World, message: Message) -> Iterable[str]:
 def _marks(message: Message) -> Iterable[str]:
     topic = message.chat.topics.get(message.thread_id or 0)
     if topic is not None:
-        yield f" #{topic.name}"
+        yield f" #{topic.name if len(topic.name) <= 30 else topic.name[:29] + '…'}"
     reply = message.reply_to
     if reply is not None and not reply.service:
         said = message.quote["text"] if message.quote else reply.text

@@ -37,8 +37,15 @@ class Player:
         return any(label in button for button in self.last.buttons)
 
     def label(self, beginning: str) -> str | None:
-        """Give the first button of the newest message that begins so."""
+        """Give the first button of the newest message that begins so, of those that are shown."""
         return next((label for label in self.last.buttons if label.startswith(beginning)), None)
+
+    async def finds(self, beginning: str) -> str | None:
+        """Give the first button of the newest message that begins so, unfolded or not."""
+        if self.label(beginning) is None and self.sees(MORE):
+            self.taps(MORE)
+            await self._stage.settle()
+        return self.label(beginning)
 
     def taps(self, label: str, message: Message | None = None) -> Press:
         """Press a button without waiting for what comes of it."""
@@ -46,9 +53,8 @@ class Player:
 
     async def presses(self, label: str, message: Message | None = None) -> Message:
         """Press a button, unfolding the other steps where it is not shown; look at what comes of it."""
-        if message is None and self.sees(MORE) and not self.sees(label):
-            self.taps(MORE)
-            await self._stage.settle()
+        if message is None and not self.sees(label):
+            await self.finds(label)
         self.taps(label, message)
         await self._stage.settle()
         return self.last

@@ -13,6 +13,7 @@ from rules.inspections import InspectionState
 from rules.notices import Lane, Notice
 from rules.nudges import ItemKind
 from rules.progress import DONE
+from rules.resolutions import Stage
 from rules.tasks import TaskFact, Timeliness
 from rules.votes import Outcome
 from simulator.rehearsal.script import Rehearsal
@@ -31,6 +32,7 @@ from storage.polls import polls_of, straw_tally
 from storage.resolutions import ResolutionRow
 from storage.reviews import figures_of
 from storage.task_history import TaskEventRow
+from storage.tasks import TaskRow
 from storage.votes import latest_vote
 
 Figures = dict[str, Any]
@@ -49,6 +51,7 @@ def report(play: Rehearsal) -> Figures:
             **_carried_out(session, row, play),
             "nudges": _nudges(session),
             "review": _review(play),
+            "archived": row.stage is Stage.ARCHIVED,
             "telegram": {
                 "calls": play.town.telegram.calls.calls,
                 "refused": play.town.telegram.calls.refused,
@@ -105,10 +108,14 @@ def _vote(session: Session, row: ResolutionRow) -> Figures:
     vote = latest_vote(session, row.id)
     if vote is None:
         return {}
-    tally, pack = tally_of(voters(session, vote.id)), vote.pack
+    asked = voters(session, vote.id)
+    ballots = [each.ballot for each in asked if each.ballot is not None]
+    tally, pack = tally_of(asked), vote.pack
     return {
         "eligible": tally.electors, "yes": tally.yes, "no": tally.no, "other": tally.other,
         "not_voted": tally.not_voted,
+        "on_paper": sum(1 for each in ballots if each.entered_by_id is not None),
+        "reserved_opinions": sum(1 for each in ballots if each.reserved_opinion),
         "quorum_met": pack.quorum.is_reached(yes=tally.voted, incumbents=tally.electors),
         "passed": vote.outcome is Outcome.PASSED,
         "rule_pack": vote.pack_id,
@@ -135,6 +142,12 @@ def _carried_out(session: Session, row: ResolutionRow, play: Rehearsal) -> Figur
     return {
         "tasks": {
             "total": len(figures.tasks),
+            "from_text": _count(
+                session,
+                TaskRow,
+                col(TaskRow.proposal_key).is_not(None),
+                col(TaskRow.assigned_at).is_not(None),
+            ),
             "done": sum(standings[each] for each in DONE),
             "overdue": standings[Timeliness.OVERDUE],
             "returned": _count(session, TaskEventRow, TaskEventRow.fact == TaskFact.RETURNED),

@@ -76,7 +76,7 @@ class Rehearsal:
     tasks: int
     says: Callable[[str, float], None]  # what is going on, and how much of it is done
     silent: list[Player] = field(default_factory=list)
-    document: bytes = b""
+    inspections: list[tuple[str, date]] = field(default_factory=list)  # still to be held
 
     def __post_init__(self) -> None:
         self.chance: Random = self.town.chance
@@ -167,7 +167,9 @@ class Rehearsal:
         await clerk.presses("Một đơn vị")
         await clerk.writes(unit)
         await clerk.presses(form)
-        await clerk.writes(_written(_workday(self.on_day(after))))
+        on = _workday(self.on_day(after))
+        await clerk.writes(_written(on))
+        self.inspections.append((unit, on))
 
     async def consulting(self) -> None:
         """Members and citizens comment; some only after a reminder, some never."""
@@ -181,6 +183,7 @@ class Rehearsal:
         self.silent = talkers[-max(1, len(talkers) // 4) :]
         for number, player in enumerate(talkers):
             if player not in self.silent:
+                await self._a_while()
                 await self._comments(player, number)
             if number % 3 == 2:
                 await self.passes(days=1)
@@ -194,7 +197,7 @@ class Rehearsal:
 
     async def _straw_poll(self) -> None:
         clerk = self.clerk
-        if clerk.label("Thăm dò") is None:
+        if await clerk.finds("Thăm dò") is None:
             await clerk.opens()
             await clerk.presses("Tình hình góp ý")
         await clerk.presses("Thăm dò")
@@ -280,7 +283,7 @@ class Rehearsal:
         """The clerk answers every comment."""
         clerk = self.clerk
         await clerk.opens()
-        if label := clerk.label("Trả lời "):
+        if label := await clerk.finds("Trả lời "):
             await clerk.presses(label)
         verdicts = ("Tiếp thu", "Giữ nguyên", "Tiếp thu một phần")
         number = 0
@@ -300,6 +303,7 @@ class Rehearsal:
         await self.clerk.opens()
         await self.clerk.presses("Mở biểu quyết")
         await self.clerk.presses("mở biểu quyết")
+        await self._a_while()
         for number, player in enumerate(self.voters[:-1]):
             choice = {3: "Không tán thành", 5: "Ý kiến khác"}.get(number, "Tán thành")
             if number == len(self.voters) - 2:
@@ -325,9 +329,11 @@ class Rehearsal:
         """Whoever cannot be reached votes on paper, and the clerk enters it."""
         clerk = self.clerk
         await clerk.opens()
-        for label in ("Biểu quyết", "Nhập phiếu giấy", self.blocker.name, "Tán thành"):
-            if clerk.sees(label):
-                await clerk.presses(label)
+        if await clerk.finds("Nhập phiếu giấy") is None:
+            await clerk.presses("Biểu quyết")
+        await clerk.presses("Nhập phiếu giấy")
+        await clerk.presses(self.blocker.name)
+        await clerk.presses("Tán thành")
 
     async def issuing(self) -> None:
         """The clerk issues the paper; most study it at once, some after reminders."""
@@ -344,7 +350,7 @@ class Rehearsal:
         clerk = self.clerk
         given = 0
         await clerk.opens()
-        if label := clerk.label("Việc đề xuất"):
+        if label := await clerk.finds("Việc đề xuất"):
             await clerk.presses(label)
             while given < self.tasks and (field_name := self._missing_of_proposal()):
                 if field_name == "nothing":
@@ -408,6 +414,7 @@ class Rehearsal:
             await self.passes(days=1)
             if _is_weekend(self.today):
                 continue
+            await self._holds_inspections()
             for player in workers:
                 if self.chance.random() < (LAZY if player in self.silent else DILIGENT):
                     await self._works(player)
@@ -416,6 +423,7 @@ class Rehearsal:
 
     async def _works(self, player: Player) -> None:
         """Look at the desk, and do one of the things that wait there."""
+        await self._a_while()
         desk = await player.writes("/viec")
         waiting = [label for label in desk.buttons if not label.startswith("‹")]
         if waiting:
@@ -428,8 +436,6 @@ class Rehearsal:
             ("Nhận việc", self._just),
             ("Xác nhận hoàn thành", self._judges),
             ("Đồng ý đến", self._just),
-            ("Bắt đầu ghi biên bản", self._inspects),
-            ("Tiếp: Ưu điểm", self._inspects),
             ("Báo hoàn thành", self._reports),
             ("Báo tiến độ", self._reports),
         )
@@ -478,10 +484,17 @@ class Rehearsal:
             asks_number = "bao nhiêu" in before.text
             await player.writes("12" if asks_number else "Đã hoàn thành, có báo cáo kèm theo.")
 
-    async def _inspects(self, player: Player, label: str) -> None:
+    async def _holds_inspections(self) -> None:
+        """Let the inspector hold what is planned for today, or has been missed."""
+        for unit, _on in [each for each in self.inspections if each[1] <= self.today]:
+            await self.inspector.writes("/kiemtra")
+            await self.inspector.presses(unit)
+            await self._inspects(self.inspector)
+        self.inspections = [each for each in self.inspections if each[1] > self.today]
+
+    async def _inspects(self, player: Player) -> None:
         """Write the record of an inspection, with one demand, and conclude it."""
-        if label.startswith("Bắt đầu"):
-            await player.presses(label)
+        await player.presses("Bắt đầu ghi biên bản")
         await player.presses("Tiếp: Ưu điểm")
         await player.writes("Đã quán triệt đến các chi bộ, phân công rõ người.")
         await player.presses("Tiếp: Hạn chế")
@@ -492,14 +505,13 @@ class Rehearsal:
         await player.writes("Báo cáo tiến độ hằng tuần cho Ban Thường vụ")
         await self._chooses(player, self.voters[2])
         await player.writes(_written(_workday(self.today + timedelta(days=6))))
-        if player.sees("Xem lại và kết luận"):
-            await player.presses("Xem lại và kết luận")
-            await player.presses("Kết luận")
+        await player.presses("Xem lại và kết luận")
+        await player.presses("Kết luận")
 
     async def _urges(self) -> bool:
         await self.clerk.opens()
         await self.clerk.presses("Đôn đốc")
-        if label := self.clerk.label("Nhắc "):
+        if label := await self.clerk.finds("Nhắc "):
             await self.clerk.presses(label)
         return True
 
@@ -520,6 +532,10 @@ class Rehearsal:
         await clerk.opens()
         await clerk.presses("Lưu hồ sơ")
         await clerk.presses("Xác nhận lưu hồ sơ")
+
+    async def _a_while(self) -> None:
+        """Let some minutes go by: people do not all look at their telephones at once."""
+        await self.stage.clock.advance(timedelta(minutes=self.chance.randint(2, 9)))
 
     async def passes(self, *, days: int) -> None:
         """Let days go by until the morning's lists are out."""
