@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from bot.texts.drafts import clause_label
+from bot.texts.draft_clauses import clause_label
 from bot.texts.nudges import full_name
 from bot.texts.posts import Button, Post, clip, press
 from bot.texts.resolutions import title

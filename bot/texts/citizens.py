@@ -3,7 +3,7 @@
 from bot.texts.comment_clauses import choice_hint, clause_choice, clauses_with
 from bot.texts.comments import is_open, place_of
 from bot.texts.consultation_status import public_link
-from bot.texts.drafts import clause_label, full_text
+from bot.texts.draft_clauses import clause_label, full_text
 from bot.texts.posts import Button, File, Post, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.texts.comments import is_open, seen_by_member
-from bot.texts.drafts import clause_label, full_text
+from bot.texts.draft_clauses import clause_label, full_text
 from bot.texts.posts import Button, Post, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title
