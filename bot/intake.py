@@ -78,7 +78,6 @@ class Poller:
         self._worker = worker
         self._bot_id = bot_id
         self._failures = 0
-        self.last_answer_at: float | None = None
 
     async def run(self) -> None:
         """Poll until cancelled. Whatever Telegram answers, it goes on asking."""
@@ -109,9 +108,7 @@ class Poller:
         }
         if offset is not None:
             parameters["offset"] = offset
-        answer = await self._transport.call("getUpdates", parameters, read_timeout=LONG_POLL + 20)
-        self.last_answer_at = asyncio.get_running_loop().time()
-        return answer
+        return await self._transport.call("getUpdates", parameters, read_timeout=LONG_POLL + 20)
 
     async def _store(self, updates: Iterable[dict[str, Any]]) -> None:
         """Store a batch for as long as it takes: Telegram keeps it until we ask for the next one."""

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from rules.bodies import Standard
-from rules.numbering import NUMBER_PREFIXES, DocumentType
+from rules.numbering import DocumentType
 
 
 class EndMark(StrEnum):
@@ -67,7 +67,6 @@ class Head:
     issuer: TextStyle
     issuer_star: str  # a sign under the issuer; "" where a short rule stands instead
     number: TextStyle
-    number_prefix: str
     place_date: TextStyle
     draft_mark: TextStyle
     letter_abstract: TextStyle
@@ -154,7 +153,6 @@ _PARTY_2026 = Layout(
         issuer=TextStyle(size=14, bold=True),
         issuer_star="*",
         number=TextStyle(size=14),
-        number_prefix=NUMBER_PREFIXES[Standard.PARTY],
         place_date=TextStyle(size=14, italic=True),
         draft_mark=TextStyle(size=14, italic=True),
         letter_abstract=TextStyle(size=12, italic=True),
@@ -218,7 +216,6 @@ _STATE_2020 = Layout(
         issuer=TextStyle(size=12, bold=True),
         issuer_star="",
         number=TextStyle(size=13),
-        number_prefix=NUMBER_PREFIXES[Standard.STATE],
         place_date=TextStyle(size=13, italic=True),
         draft_mark=TextStyle(size=13, italic=True),
         letter_abstract=TextStyle(size=12),

@@ -11,7 +11,6 @@ from openpyxl import load_workbook
 
 from documents.archives import check_archive
 from documents.printable import printable_text
-from documents.sheets import FORMULA_STARTS
 from rules.drafts import FileKind
 from rules.sheets import (
     MAX_COLUMNS,
@@ -28,6 +27,9 @@ from rules.sheets import (
     TooManyColumns,
     TooManyRows,
 )
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet runs what begins like this; who writes one with care puts an apostrophe before it."""
 
 MOST_UNPACKED_BYTES = 40 * 1024 * 1024
 

@@ -1,26 +1,21 @@
 """Spreadsheets that the house hands out: what people typed stays text, whatever it looks like."""
 
-import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from documents.printable import one_line, printable_text
-from rules.sheets import CellValue, text_of
+from rules.sheets import CellValue
 
 MAX_CELL_CHARACTERS = 32_767
 """What Excel keeps of a cell."""
 
 MAX_TITLE_CHARACTERS = 31
 _NOT_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet that opens a .csv file runs what begins like this."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,25 +123,3 @@ def _tab_title(title: str, taken: set[str]) -> str:
         unique = f"{clean[: MAX_TITLE_CHARACTERS - 4]} {number}"
         number += 1
     return unique
-
-
-def write_csv(sheet: Sheet) -> bytes:
-    """Write a sheet as .csv for Excel: UTF-8 with its mark, semicolons, dates day first.
-
-    A text that a spreadsheet would run gets an apostrophe before it.
-    """
-    out = StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writerow([_harmless(column.title) for column in sheet.columns])
-    writer.writerows([_csv_cell(value) for value in row] for row in sheet.rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _csv_cell(value: CellValue) -> str:
-    return _harmless(value) if isinstance(value, str) else text_of(value)
-
-
-def _harmless(text: str) -> str:
-    """Put an apostrophe before what would run, also where a cell holds several lines."""
-    lines: Sequence[str] = printable_text(text).split("\n")
-    return "\n".join(f"'{line}" if line.startswith(FORMULA_STARTS) else line for line in lines)

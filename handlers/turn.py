@@ -16,9 +16,6 @@ from storage.work import Work
 if TYPE_CHECKING:
     from handlers.application import House
 
-ANONYMOUS = frozenset({1087968824, 777000, 136817688})
-"""Accounts that stand for a group, a linked channel or another channel: never a person."""
-
 
 class Turn(CallbackContext):
     """One update. A handler reads it here, calls one action, and says what is shown."""

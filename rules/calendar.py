@@ -56,12 +56,6 @@ class Hours:
 WAKING_HOURS = Hours(start=time(7, 30), end=time(20))
 """When people may be written to without being asked."""
 
-OFFICE_HOURS = (
-    Hours(start=time(7, 30), end=time(11, 30)),
-    Hours(start=time(13, 30), end=time(17)),
-)
-"""The usual office day; provinces differ, so a body may have its own."""
-
 KNOWN_OVERRIDES = (
     DayOverride(
         on=date(2026, 1, 2),
@@ -98,7 +92,6 @@ class WorkCalendar:
 
     overrides: tuple[DayOverride, ...] = KNOWN_OVERRIDES
     waking_hours: Hours = WAKING_HOURS
-    office_hours: tuple[Hours, ...] = OFFICE_HOURS
 
     @cached_property
     def _override_on(self) -> dict[date, DayOverride]:
@@ -128,10 +121,6 @@ class WorkCalendar:
             return None
         return DayOff(on=on, name=name, is_confirmed=_is_confirmed(on))
 
-    def next_working_day(self, on: date) -> date:
-        """Answer the first working day after this one."""
-        return self.working_day_from(on + DAY)
-
     def working_day_from(self, on: date) -> date:
         """Answer this day if it is worked, else the next working day (a due date rolls so)."""
         while not self.is_working_day(on):
@@ -155,13 +144,6 @@ class WorkCalendar:
             while not self.is_working_day(on):
                 on += step
         return on
-
-    def is_office_hour(self, at: datetime) -> bool:
-        """Tell whether an office is open at this moment."""
-        local = local_time(at)
-        return self.is_working_day(local.date()) and any(
-            local.time() in hours for hours in self.office_hours
-        )
 
     def is_allowed_moment(self, at: datetime, *, urgent: bool = False) -> bool:
         """Tell whether people may be nudged now: waking hours, and a working day unless urgent."""
@@ -202,29 +184,14 @@ def local_moment(on: date, at: time) -> datetime:
     return datetime.combine(on, at, tzinfo=ZONE).astimezone(UTC)
 
 
-def start_of_day(on: date) -> datetime:
-    """Answer the first instant of the day in Vietnam (UTC)."""
-    return local_moment(on, time.min)
-
-
 def end_of_day(on: date) -> datetime:
     """Answer 23:59:59 of the day in Vietnam (UTC)."""
     return local_moment(on, time(23, 59, 59))
 
 
-def deadline_before(on: date) -> datetime:
-    """Answer when "trước ngày D" runs out: at the end of the day before D."""
-    return end_of_day(on - DAY)
-
-
 def deadline_at_latest(on: date) -> datetime:
     """Answer when "chậm nhất ngày D" runs out: at the end of D."""
     return end_of_day(on)
-
-
-def days_left(due_on: date, now: datetime) -> int:
-    """Count calendar days up to a due date: 0 on the day itself, negative when it has passed."""
-    return (due_on - local_date(now)).days
 
 
 @dataclass(frozen=True, kw_only=True)

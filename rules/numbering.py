@@ -255,10 +255,5 @@ def citation_date(on: date) -> str:
     return f"{on.day:02d}/{_month(on)}/{on.year}"
 
 
-def chat_date(on: date) -> str:
-    """Write a date as chats do: "05/09/2026"."""
-    return f"{on.day:02d}/{on.month:02d}/{on.year:04d}"
-
-
 def _month(on: date) -> str:
     return f"{on.month:02d}" if on.month < 3 else str(on.month)

@@ -39,7 +39,6 @@ TWO_THIRDS = Majority(share=Fraction(2, 3), is_strict=False)
 class Spans:
     """How long things are given when nobody says otherwise."""
 
-    consultation_for: timedelta = timedelta(days=7)
     citizens_for: timedelta = timedelta(days=15)
     vote_for: timedelta = timedelta(days=2)
     acknowledge_for: timedelta = timedelta(days=3)  # after issuing, before anybody is reminded

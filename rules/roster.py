@@ -128,14 +128,6 @@ def check_roster(table: Table) -> tuple[RosterEntry, ...]:
     return tuple(entries)
 
 
-def is_roster(table: Table) -> bool:
-    """Say whether a table is headed like a roster."""
-    names = {fold(name) for name in table.columns}
-    return all(
-        names & set(COLUMN_NAMES[column]) for column in (RosterColumn.NAME, RosterColumn.ROLE)
-    ) or bool(names & set(COLUMN_NAMES[RosterColumn.POST]))
-
-
 def role_of(text: str) -> Role | None:
     """Read a role as people write it: "Phó Bí thư", "ủy viên", "clerk"."""
     return _ROLES.get(fold(text))

@@ -146,16 +146,6 @@ def mark_shown(connection: Connection, shown: Iterable[Shown]) -> None:
         connection.execute(_SHOWN, rows)
 
 
-def said_by_card(connection: Connection, chat_id: int, message_id: int) -> tuple[str, str] | None:
-    """Say what a card's message tells: its kind and facts. None when it is not a card's."""
-    row = connection.execute(
-        select(_TABLE.c.kind, _TABLE.c.facts).where(
-            _TABLE.c.chat_id == chat_id, _TABLE.c.message_id == message_id
-        )
-    ).first()
-    return (row.kind, row.facts) if row else None
-
-
 def hangs(connection: Connection, notice: Notice, *, chat_id: int) -> bool:
     """Tell whether a card has been hung in a chat."""
     hung = select(_TABLE.c.id).where(

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.texts.nudges import full_name
-from bot.texts.posts import Button, Post, press, to_desk
+from bot.texts.posts import Button, Post, press
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
 from bot.texts.steps import Rank, steps_at
@@ -224,13 +224,6 @@ def progress_lines(reader: Reader, row: ResolutionRow) -> list[str | Markup]:
     done = _("Tasks: {done} of {all} done", done=counts.done, all=counts.total)
     late = n_("{n} overdue", "{n} overdue", counts.overdue) if counts.overdue else None
     return [_("{done}, {late}", done=done, late=late) if late else done]
-
-
-def progress_buttons(reader: Reader, row: ResolutionRow) -> list[Button]:
-    """Offer the picture of progress on the card of a group; it is shown in private."""
-    if not tasks_of(reader.session, row.id or 0):
-        return []
-    return [to_desk(_("Progress"), progress.show_progress, resolution_id=row.id)]
 
 
 @steps_at(Stage.ISSUED, rank=Rank.NEXT)

@@ -190,3 +190,8 @@ def test_a_row_claimed_far_below_is_refused_at_once(row):
 def test_a_hostile_or_damaged_xlsx_is_unreadable(member):
     with pytest.raises(SheetUnreadable):
         read_table(repacked(xlsx([["a", "b"]]), {SHEET: member}), "a.xlsx")
+
+
+def test_the_apostrophe_that_keeps_a_text_from_running_is_no_part_of_it():
+    table = read_table("Họ và tên;Ghi chú\n'=1+1;'tám\n".encode(), "a.csv")
+    assert table.rows[0].values == ("=1+1", "'tám")

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from documents.sheet_reader import read_table
-from documents.sheets import Sheet, SheetColumn, Workbook, write_csv, write_xlsx
+from documents.sheets import Sheet, SheetColumn, Workbook, write_xlsx
 from rules.sheets import Row
 
 ON = date(2026, 3, 9)
@@ -84,20 +84,6 @@ def test_hostile_texts_are_cleaned_and_cut_to_what_a_cell_holds():
 
 def test_the_same_workbook_gives_the_same_bytes():
     assert write_xlsx(workbook(sheet(("An", ON, 1)))) == write_xlsx(workbook(sheet(("An", ON, 1))))
-
-
-def test_a_csv_runs_nothing_and_comes_back_whole():
-    rows = [(text, None, None) for text in DANGEROUS]
-    content = write_csv(sheet(*rows, ("Đỗ", ON, 1.5)))
-    text = content.decode("utf-8-sig")
-    assert "\n=" not in text.replace("\r\n", "\n")
-    assert '"=' not in text
-    assert '"+' not in text
-    table = read_table(content, "a.csv")
-    assert table.columns == ("Họ và tên", "Ngày", "Số")
-    assert table.rows[0].values == ("=1+1", None, None)
-    assert table.rows[2].values == ("+84912345678", None, None)
-    assert table.rows[-1].values == ("Đỗ", "09/03/2026", "1.5")
 
 
 def test_a_workbook_without_rows_is_a_template():

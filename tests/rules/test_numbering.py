@@ -11,7 +11,6 @@ from rules.numbering import (
     TypeUnknownToStandard,
     abbreviation,
     blank_date_line,
-    chat_date,
     citation_date,
     is_authorised,
     number_line,
@@ -178,7 +177,6 @@ def test_a_draft_leaves_room_for_the_date():
     assert blank_date_line("Công Hải") == "Công Hải, ngày     tháng     năm"
 
 
-def test_chats_write_two_digits_and_citations_write_zeros_as_papers_do():
-    assert chat_date(date(2026, 9, 5)) == "05/09/2026"
+def test_citations_write_zeros_as_papers_do():
     assert citation_date(date(2026, 9, 5)) == "05/9/2026"
     assert citation_date(date(2026, 2, 15)) == "15/02/2026"
