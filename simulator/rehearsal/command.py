@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import sys
 import tempfile
 import time
@@ -26,6 +27,7 @@ class Wishes:
     citizens: int
     tasks: int
     seed: int
+    days: int = 60
 
 
 def rehearse(
@@ -35,12 +37,10 @@ def rehearse(
     began = time.monotonic()
     messages = Console(stderr=True)
     try:
-        played, said = asyncio.run(_play(draft.name, draft.read_bytes(), wishes, messages))
-    except OSError as error:
-        messages.print(f"{draft}: {error.strerror}", style="red")
-        return 2
+        content = _read(draft)
+        played, said = asyncio.run(_play(draft.name, content, wishes, messages))
     except NotTaken as refused:
-        messages.print(str(refused), style="red")
+        messages.print(_first_sentence(str(refused)), style="red", markup=False, soft_wrap=True)
         return 2
     figures = {**played, "wall_seconds": round(time.monotonic() - began, 1)}
     _hand_out(said, transcript_file)
@@ -48,6 +48,22 @@ def rehearse(
         json_file.write_bytes(orjson.dumps(figures, option=orjson.OPT_INDENT_2) + b"\n")
     _sum_up(figures, messages)
     return 0
+
+
+def _read(draft: Path) -> bytes:
+    try:
+        return draft.read_bytes()
+    except FileNotFoundError:
+        raise NotTaken(f"Không có tệp “{draft}”.") from None
+    except IsADirectoryError:
+        raise NotTaken(f"“{draft}” là thư mục, không phải tệp.") from None
+    except OSError as error:
+        raise NotTaken(f"Không mở được tệp “{draft}”: {error.strerror}.") from None
+
+
+def _first_sentence(said: str) -> str:
+    """Give what is the matter, without the advice that follows it."""
+    return re.split(r"(?<=[.!?])\s", said, maxsplit=1)[0]
 
 
 async def _play(name: str, content: bytes, wishes: Wishes, messages: Console) -> tuple[Figures, str]:
@@ -59,7 +75,8 @@ async def _play(name: str, content: bytes, wishes: Wishes, messages: Console) ->
         line = bar.add_task("họp mặt · gathering", total=1.0)
         async with town(Path(folder), members=wishes.members, seed=wishes.seed) as made:
             play = Rehearsal(
-                town=made, draft_name=name, draft=content, citizens=wishes.citizens, tasks=wishes.tasks,
+                town=made, draft_name=name, draft=content,
+                citizens=wishes.citizens, tasks=wishes.tasks, days=wishes.days,
                 says=lambda what, done: bar.update(line, description=what, completed=done),
             )  # fmt: skip
             await play.plays()
@@ -73,7 +90,11 @@ def _memory() -> str | None:
 
 
 def _bar(console: Console) -> Progress:
-    return Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console)
+    """Show how far the play is, where somebody looks on; in a file it would be one stale line."""
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
+        console=console, transient=True, disable=not console.is_terminal,
+    )  # fmt: skip
 
 
 def _hand_out(said: str, file: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""The play: about sixty days in the life of one resolution, acted by people who only read and press.
+"""The play: some weeks in the life of one resolution, acted by people who only read and press.
 
 Nobody here knows how the bot works: each person looks at the private chat or the group and does what
 people do. Moods (who is silent, late, careless) come from a seed, so that a rehearsal can be repeated.
@@ -19,8 +19,8 @@ from simulator.rehearsal.town import Town
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 CONSULTATION_DAYS = 9
-INSPECTION_AFTER = 30  # days from the beginning to the first inspection
-DAYS = 60
+VOTED_AFTER = 16
+"""Days from the beginning to the paper that has been issued and is being carried out."""
 
 LOOKS = (time(0, 30), time(6, 0), time(7, 40), time(11, 0), time(16, 0), time(21, 0))
 """When on each day the clock stops: bots must be quiet at the first two and the last one."""
@@ -74,6 +74,7 @@ class Rehearsal:
     draft: bytes
     citizens: int
     tasks: int
+    days: int
     says: Callable[[str, float], None]  # what is going on, and how much of it is done
     silent: list[Player] = field(default_factory=list)
     inspections: list[tuple[str, date]] = field(default_factory=list)  # still to be held
@@ -100,6 +101,10 @@ class Rehearsal:
     def on_day(self, number: int) -> date:
         """Give a day of the play."""
         return self.began + timedelta(days=number)
+
+    def carried_out(self, share: float) -> date:
+        """Give the day on which such a share of the time for carrying out has gone by."""
+        return self.on_day(VOTED_AFTER + int(share * (self.days - VOTED_AFTER)))
 
     async def plays(self) -> None:
         """Play it from the beginning to the end. Raises NotTaken."""
@@ -145,8 +150,8 @@ class Rehearsal:
             case "Lấy ý kiến":
                 await clerk.presses("người dân" if self.citizens else "Thành viên cấp ủy")
             case "Kế hoạch kiểm tra":
-                await self._plans("Chi bộ thôn Bắc Sơn", "thường xuyên", INSPECTION_AFTER)
-                await self._plans("Văn phòng Đảng ủy", "tổng kết", INSPECTION_AFTER + 18)
+                await self._plans("Chi bộ thôn Bắc Sơn", "thường xuyên", self.carried_out(1 / 3))
+                await self._plans("Văn phòng Đảng ủy", "tổng kết", self.carried_out(3 / 4))
                 await clerk.presses("‹ Dự thảo")
             case _:
                 raise AssertionError(f"nobody here knows how to answer {field_name!r}")
@@ -160,14 +165,13 @@ class Rehearsal:
         )
         await player.presses(label)
 
-    async def _plans(self, unit: str, form: str, after: int) -> None:
-        clerk = self.clerk
+    async def _plans(self, unit: str, form: str, day: date) -> None:
+        clerk, on = self.clerk, _workday(day)
         await clerk.presses("Thêm một lần kiểm tra")
         await self._chooses(clerk, self.inspector)
         await clerk.presses("Một đơn vị")
         await clerk.writes(unit)
         await clerk.presses(form)
-        on = _workday(self.on_day(after))
         await clerk.writes(_written(on))
         self.inspections.append((unit, on))
 
@@ -304,26 +308,23 @@ class Rehearsal:
         await self.clerk.presses("Mở biểu quyết")
         await self.clerk.presses("mở biểu quyết")
         await self._a_while()
-        for number, player in enumerate(self.voters[:-1]):
-            choice = {3: "Không tán thành", 5: "Ý kiến khác"}.get(number, "Tán thành")
-            if number == len(self.voters) - 2:
-                continue  # one never votes: silence is no yes
+        *talkers, _never = self.voters[:-1]  # silence is no yes
+        against, changing = talkers[min(3, len(talkers) - 1)], talkers[4 if len(talkers) > 4 else 0]
+        other = talkers[5] if len(talkers) > 5 else None
+        for number, player in enumerate(talkers):
+            choice = {against: "Không tán thành", other: "Ý kiến khác"}.get(player, "Tán thành")
             if number % 2:
                 player.person.presses(choice, self._card())
             else:
                 player.taps(choice)
         await self.stage.settle()
-        await self._reserves(self.voters[3])
-        self.voters[4].person.presses("Không tán thành", self._card())
-        self.voters[4].person.presses("Tán thành", self._card())
+        await against.presses("Bảo lưu ý kiến")
+        await against.writes("Tôi cho rằng chỉ tiêu chưa sát với nguồn lực, xin bảo lưu.")
+        changing.person.presses("Không tán thành", self._card())
+        changing.person.presses("Tán thành", self._card())
         await self.stage.settle()
         await self._paper_ballot()
         await self.passes(days=5)
-
-    async def _reserves(self, player: Player) -> None:
-        if player.sees("Bảo lưu ý kiến"):
-            await player.presses("Bảo lưu ý kiến")
-            await player.writes("Tôi cho rằng chỉ tiêu chưa sát với nguồn lực, xin bảo lưu.")
 
     async def _paper_ballot(self) -> None:
         """Whoever cannot be reached votes on paper, and the clerk enters it."""
@@ -410,7 +411,7 @@ class Rehearsal:
         """Days go by: people look at their desks in the morning, work, are late, are inspected."""
         workers = [*self.voters[:-1], self.inspector]
         urged = False
-        while self.today < self.on_day(DAYS):
+        while self.today < self.on_day(self.days):
             await self.passes(days=1)
             if _is_weekend(self.today):
                 continue
@@ -418,7 +419,7 @@ class Rehearsal:
             for player in workers:
                 if self.chance.random() < (LAZY if player in self.silent else DILIGENT):
                     await self._works(player)
-            if not urged and self.today > self.on_day(INSPECTION_AFTER + 8):
+            if not urged and self.today > self.carried_out(1 / 2):
                 urged = await self._urges()
 
     async def _works(self, player: Player) -> None:
