@@ -58,8 +58,14 @@ class Opened:
 
 
 @pytest.fixture
-async def opened(tmp_path):
-    async with town(tmp_path, members=5, seed=1) as made:
+def language():
+    """What the bot speaks, where a test does not choose."""
+    return "vi"
+
+
+@pytest.fixture
+async def opened(tmp_path, language):
+    async with town(tmp_path, members=5, seed=1, language=language) as made:
         made.clock.flows(pace=1)
         async with PageServer(hall_of(made)) as page, aiohttp.ClientSession() as http:
             yield Opened(made, page, http)

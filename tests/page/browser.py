@@ -1,0 +1,172 @@
+"""A person in front of a real browser, who reads and presses as one does on the page."""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+from playwright.async_api import async_playwright
+
+from simulator.page.browsers import chromium
+
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+_SHOWN = """() => {
+    const last = [...document.querySelectorAll('article[data-message]')].pop();
+    const keys = last ? [...last.querySelectorAll('.keyboard .key')] : [];
+    return [last?.dataset.message, ...keys.map((key) => key.textContent.trim())];
+}"""
+"""The newest message on the page: its number and its buttons."""
+
+
+@asynccontextmanager
+async def browsing():
+    """A Chromium without a window."""
+    async with async_playwright() as driver:
+        browser = await driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+class Screen:
+    """One tab, as one person. What the console complains of is kept in `complaints`."""
+
+    def __init__(self, tab, opened, number):
+        self.tab, self.opened, self.made = tab, opened, opened.made
+        self.person = list(self.made.people.values())[number]
+        self.complaints = []
+        self._place = self.made.account
+        tab.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
+        tab.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    @classmethod
+    @asynccontextmanager
+    async def of(cls, browser, opened, number, *, size=DESKTOP, language="vi"):
+        context = await browser.new_context(viewport=size, locale=language)
+        screen = cls(await context.new_page(), opened, number)
+        await screen.goes_to(opened.made.account)
+        try:
+            yield screen
+        finally:
+            await context.close()
+
+    async def goes_to(self, place):
+        """Open a chat."""
+        self._place = place
+        chat = self.chat.bot.id if self.chat.bot else self.chat.id
+        await self.tab.goto("about:blank")  # so that the address is opened anew
+        await self.tab.goto(f"{self.opened.url}#as={self.person.id}&chat={chat}")
+        await self.looks()
+
+    async def is_now(self, number):
+        """Be somebody else, in the same tab."""
+        self.person = list(self.made.people.values())[number]
+        await self.goes_to(self.made.account)
+
+    @property
+    def chat(self):
+        return self.person.chat(self._place).chat
+
+    @property
+    def last(self):
+        return self.person.chat(self._place).last
+
+    async def looks(self):
+        """Wait until the bot has done what there was to do, and the page shows it."""
+        await self.made.stage.settle()
+        expected = [str(self.last.id), *self.last.buttons]
+        for _ in range(200):
+            if (shown := await self.tab.evaluate(_SHOWN)) == expected:
+                return
+            await asyncio.sleep(0.03)
+        raise AssertionError(f"{self.person.name} sees {shown} instead of {expected}")
+
+    def key(self, label):
+        """The newest button with this label, or with this in its label."""
+        message, button = self.person.chat(self._place).button(label)
+        article = self.tab.locator(f'article[data-message="{message.id}"]')
+        return article.get_by_role("button", name=button.label, exact=True)
+
+    async def presses(self, label):
+        more = self.made.label("More steps ›")
+        if more in self.last.buttons and not any(label in each for each in self.last.buttons):
+            await self.key(more).click()
+            await self.looks()
+        await self.key(label).click()
+        await asyncio.sleep(0.05)
+        await self.looks()
+
+    async def writes(self, text):
+        box = self.tab.locator(".composer textarea")
+        await box.fill(text)
+        await box.press("Enter")
+        await asyncio.sleep(0.1)
+        await self.looks()
+
+    async def sends(self, path):
+        await self.tab.locator(".composer input[type=file]").set_input_files(path)
+        await self.tab.locator(".composer .send").click()
+        await asyncio.sleep(0.3)
+        await self.looks()
+
+    async def quotes(self, words, text):
+        """Select words of a message, press the button that comes up, and write the answer."""
+        await self.tab.evaluate(_SELECT, words)
+        await self.tab.locator(".quote-button").click()
+        await self.writes(text)
+
+    async def takes_offer(self, offer):
+        """Let the page do what a step of the tour offers; on a phone the tour is unfolded for it."""
+        folded = self.tab.locator(".side .fold[aria-expanded=false]")
+        if await folded.is_visible():
+            await folded.click()
+        await self.tab.locator(f"[data-offer={offer}]").click()
+        unfolded = self.tab.locator(".side .fold[aria-expanded=true]")
+        if await unfolded.is_visible():
+            await unfolded.click()
+        await asyncio.sleep(0.3)
+        await self.looks()
+
+    async def moves_clock(self, label, *, until, most=12):
+        """Press a button of the clock until a step is ticked off."""
+        for _ in range(most):
+            await self.tab.get_by_role("button", name=label, exact=True).click()
+            await asyncio.sleep(0.5)
+            await self.made.stage.settle()
+            await asyncio.sleep(0.6)
+            if until in await self.done_steps():
+                await self.looks()
+                return
+        raise AssertionError(f"{until} did not come about")
+
+    async def done_steps(self):
+        return await self._steps("true")
+
+    async def undone_steps(self):
+        return await self._steps("false")
+
+    async def _steps(self, is_done):
+        found = self.tab.locator(f"[data-step][data-done={is_done}]")
+        return await found.evaluate_all("steps => steps.map((step) => step.dataset.step)")
+
+
+_SELECT = """(words) => {
+    const texts = [...document.querySelectorAll('article .text')].reverse();
+    for (const text of texts) {
+        const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at < 0) continue;
+            text.scrollIntoView({ block: 'center' });
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + words.length);
+            const selection = document.getSelection();
+            selection.removeAllRanges();
+            selection.addRange(range);
+            return true;
+        }
+    }
+    throw new Error(`nothing says ${words}`);
+}"""
