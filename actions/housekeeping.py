@@ -8,7 +8,14 @@ from storage.work import Work
 KEEP_HANDLED_UPDATES_FOR = timedelta(days=3)
 """Longer than the 24 hours in which Telegram may repeat an update."""
 
+KEEP_PARKED_UPDATES_FOR = timedelta(days=30)
+"""Time to look at what went wrong; then these, too, are somebody's words kept for nothing."""
+
 
 def forget_old_rows(work: Work) -> None:
-    """Delete raw updates that were handled days ago."""
-    inbox.forget_before(work.connection, work.now - KEEP_HANDLED_UPDATES_FOR)
+    """Delete raw updates that were handled days ago, and those that were parked weeks ago."""
+    inbox.forget_before(
+        work.connection,
+        work.now - KEEP_HANDLED_UPDATES_FOR,
+        parked_before=work.now - KEEP_PARKED_UPDATES_FOR,
+    )

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from sqlalchemy import Connection, Index, bindparam, func, select, text, update
-from sqlalchemy import text as sql
+from sqlalchemy import Connection, Index, bindparam, delete, func, or_, select, text, update
 from sqlmodel import Field, SQLModel
 
 from storage import columns
@@ -84,6 +83,10 @@ _CLOSE = (
     .where(_TABLE.c.id == bindparam("row"))
     .values(done_at=bindparam("at"), parked_because=bindparam("because"))
 )
+_FORGET = delete(_TABLE).where(
+    _TABLE.c.done_at < bindparam("handled"),
+    or_(_TABLE.c.parked_because.is_(None), _TABLE.c.done_at < bindparam("parked")),
+)
 
 
 def store(connection: Connection, arrivals: Sequence[Arrival], *, now: datetime) -> None:
@@ -133,13 +136,10 @@ def count_open(connection: Connection) -> int:
     ).scalar_one()
 
 
-def forget_before(connection: Connection, moment: datetime) -> int:
-    """Delete rows handled before `moment`: raw updates hold personal data and are of no more use.
+def forget_before(connection: Connection, moment: datetime, *, parked_before: datetime) -> int:
+    """Delete rows handled before a moment, and parked ones that are older still.
 
-    The span must stay above the 24 hours in which Telegram may repeat an update.
+    Raw updates hold personal data and are of no more use. The span must stay above the 24 hours in
+    which Telegram may repeat an update.
     """
-    return connection.execute(
-        sql("DELETE FROM inbox WHERE done_at < :moment AND parked_because IS NULL").bindparams(
-            bindparam("moment", moment, type_=_TABLE.c.done_at.type)
-        )
-    ).rowcount
+    return connection.execute(_FORGET, {"handled": moment, "parked": parked_before}).rowcount
