@@ -27,6 +27,7 @@ from bot.worker import Worker
 from handlers import routes
 from handlers.application import House
 from handlers.turn import Turn
+from rules.calendar import WorkCalendar, local_date
 from storage import calls, outbox
 from storage.engine import make_engine
 from storage.work import Group
@@ -88,7 +89,9 @@ class App:
             ending.callback(self.engine.dispose)
             await self.transport.initialize()
             ending.push_async_callback(self.transport.shutdown)
-            await self._reach_telegram()
+            # The package of holidays takes a second to import, which the one writer must not lose.
+            warming = asyncio.to_thread(WorkCalendar().is_working_day, local_date(self.clock.now()))
+            await asyncio.gather(self._reach_telegram(), warming)
             bot = self.application.bot
             self._put_together(bot.username)
             ending.callback(self.sender.close)
