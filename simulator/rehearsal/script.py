@@ -185,11 +185,12 @@ class Rehearsal:
         self.blocker.person.blocks(self.town.account)
         talkers = self.voters[:-1]
         self.silent = talkers[-max(1, len(talkers) // 4) :]
+        a_day = max(3, len(talkers) // 5)
         for number, player in enumerate(talkers):
             if player not in self.silent:
                 await self._a_while()
                 await self._comments(player, number)
-            if number % 3 == 2:
+            if number % a_day == a_day - 1:
                 await self.passes(days=1)
         await self._citizens_comment(link)
         while self.today < self.on_day(CONSULTATION_DAYS) - timedelta(days=1):
