@@ -79,6 +79,8 @@ class Controls:
         async with self._one_at_a_time, self._counting() as arrived:
             self.is_moving = True
             try:
+                if self.power is Power.ON:
+                    await self._stage.settle()  # what was pressed just now does not grow old
                 await self._go(span, arrived)
             finally:
                 self.is_moving = False

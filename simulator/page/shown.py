@@ -17,6 +17,9 @@ Json = dict[str, Any]
 AT_ONCE = 60
 """How many messages are shown before older ones are asked for."""
 
+SHORT = 60
+"""How many characters of a message stand in the line that tells of its pinning."""
+
 GENERAL = 0
 """The number under which the page knows the messages outside topics."""
 
@@ -143,8 +146,14 @@ def _service(said: Message) -> Json | None:
     return {
         "kind": _SERVICE_KINDS.get(field, "other"),
         "names": ", ".join(each["first_name"] for each in named if "first_name" in each),
-        "text": next((each[key] for each in named for key in ("name", "text") if key in each), ""),
+        "text": _short(
+            next((each[key] for each in named for key in ("name", "text") if key in each), "")
+        ),
     }
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
 
 
 def _reply(said: Message) -> Json | None:
