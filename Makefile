@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 # Trust what the machine trusts, as pip does: many offices reach the network through a proxy of their own.
 export UV_SYSTEM_CERTS ?= 1
 
-.PHONY: help setup demo test check rehearse texts screenshots clean
+.PHONY: help setup demo test check rehearse texts bench screenshots clean
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -40,6 +40,9 @@ rehearse: $(READY)  ## DRAFT=file: a whole resolution played through by a simula
 
 texts: $(READY)  ## bring the catalogs in line with the code
 	$(BIN)/python -m locales
+
+bench: $(READY)  ## measure, side by side
+	$(BIN)/python -m tests.bench
 
 screenshots: $(READY)  ## take the pictures of the READMEs anew (needs a Chromium)
 	$(BIN)/python -m scripts.screenshots

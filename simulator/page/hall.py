@@ -70,6 +70,10 @@ class Hall:
         self._something_happened = asyncio.Event()
         self._guide: asyncio.Task[None] | None = None
 
+    def adds(self, part: Part) -> None:
+        """Let somebody more be played."""
+        self._parts[str(part.person.id)] = part
+
     def opens(self) -> None:
         """Begin to watch the town; what was said before counts as read."""
         for part in self._parts.values():
