@@ -1,12 +1,12 @@
 """Words about drafts: what was read, what looks wrong, what is still to be told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.texts.posts import Button, Post, clip, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import field_name, title, type_name
 from bot.texts.screens import link_to
-from bot.texts.steps import next_steps, steps_at
+from bot.texts.steps import Owed, next_steps, owes, steps_at
 from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for
 from handlers import drafts as act
@@ -20,9 +20,17 @@ from rules.drafts import (
     NewOrVersion,
     ReadingDraft,
 )
-from rules.members import Ability, may
+from rules.members import Ability, Role, may
 from rules.numbering import DocumentType, is_authorised
-from rules.resolutions import FACTS_MAY_CHANGE, TEXT_MAY_CHANGE, Audience, Field, ResolutionPage
+from rules.resolutions import (
+    FACTS_MAY_CHANGE,
+    NEEDED_TO_CONSULT,
+    TEXT_MAY_CHANGE,
+    Audience,
+    Field,
+    ResolutionPage,
+    Stage,
+)
 from storage.bodies import body
 from storage.drafts import clauses_of, current_draft, problems_of
 from storage.inspections import plan_of
@@ -31,6 +39,7 @@ from storage.missing import missing_fields
 from storage.resolutions import (
     ResolutionRow,
     resolution_for,
+    resolutions_of,
     visible_resolutions,
 )
 
@@ -48,6 +57,33 @@ def audience_name(audience: Audience) -> str:
         Audience.MEMBERS_AND_CITIZENS: _("Members and citizens"),
     }
     return names[audience]
+
+
+@owes
+def _drafts_owed(reader: Reader, people: Sequence[MemberRow]) -> list[Owed]:
+    """Put the drafts that are not out yet on the desk of those who prepare them."""
+    items = []
+    for member in people:
+        for row in resolutions_of(reader.session, member.body_id, frozenset({Stage.DRAFTING})):
+            if not _prepares(row, member):
+                continue
+            is_ready = not NEEDED_TO_CONSULT & set(missing_fields(reader.session, row))
+            about = title(row, 90)
+            text = (
+                _("Open the consultation: {title}", title=about)
+                if is_ready
+                else _("Complete the draft: {title}", title=about)
+            )
+            button = link_to(
+                _("Draft: {title}", title=title(row, 40)), ResolutionPage(resolution_id=row.id or 0)
+            )
+            items.append(Owed(due_on=None, text=text, button=button))
+    return items
+
+
+def _prepares(row: ResolutionRow, member: MemberRow) -> bool:
+    """Whether a draft waits for this person: the office, its lead drafter, or who handed it in."""
+    return member.role is Role.CLERK or member.id in (row.drafter_id, row.created_by_id)
 
 
 @asks_for(act.receive_draft)
@@ -191,8 +227,15 @@ def choose_type(reader: Reader, notice: ChooseType) -> Post:
     ]
     return Post(
         text=_("What kind of paper is it?"),
-        buttons=[buttons[i : i + 2] for i in range(0, len(buttons), 2)],
+        buttons=[
+            *(buttons[i : i + 2] for i in range(0, len(buttons), 2)),
+            [_back(notice.resolution_id)],
+        ],
     )
+
+
+def _back(resolution_id: int) -> Button:
+    return link_to(_("‹ Draft"), DraftForm(resolution_id=resolution_id))
 
 
 @asks_for(act.set_abstract)
@@ -232,5 +275,5 @@ def choose_audience(_reader: Reader, notice: ChooseAudience) -> Post:
                 )
             ]
             for each in Audience
-        ],
+        ] + [[_back(notice.resolution_id)]],
     )  # fmt: skip

@@ -1,12 +1,14 @@
 """Words about issuing: the paper as it will be printed, corrected until it is right, then sent."""
 
+from collections.abc import Sequence
+
 from bot.papers.issuing import docx_of, issued_paper, proof_paper
 from bot.texts.inspections import inspection_lines
 from bot.texts.posts import Button, File, Post, plain, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title, type_name
 from bot.texts.screens import link_to
-from bot.texts.steps import Part, Rank, card_at, steps_at
+from bot.texts.steps import Owed, Part, Rank, card_at, owes, steps_at
 from bot.texts.tasks import progress_lines
 from bot.texts.voice import _, day, lines
 from bot.texts.vote_preview import authority_warning
@@ -29,7 +31,13 @@ from storage.acknowledgements import acknowledged, study_until
 from storage.bodies import body
 from storage.issuing import IssuedRow, Proposal, issued, proposal
 from storage.members import MemberRow, member_of
-from storage.resolutions import ResolutionRow, check_stage, resolution, resolution_for
+from storage.resolutions import (
+    ResolutionRow,
+    check_stage,
+    resolution,
+    resolution_for,
+    resolutions_of,
+)
 from storage.votes import heads
 
 
@@ -39,6 +47,19 @@ def _issue_step(_reader: Reader, row: ResolutionRow, member: MemberRow) -> list[
     if not may(member.role, Ability.ISSUE):
         return []
     return [[press(_("Issue it"), act.plan_issue, resolution_id=row.id)]]
+
+
+@owes
+def _papers_to_issue(reader: Reader, people: Sequence[MemberRow]) -> list[Owed]:
+    """Remind the office of what was adopted and is not issued."""
+    items = []
+    for member in (each for each in people if each.role is Role.CLERK):
+        for row in resolutions_of(reader.session, member.body_id, frozenset({Stage.ADOPTED})):
+            text = _("Issue: {title}", title=title(row, 90))
+            label = _("Issue: {title}", title=title(row, 40))
+            button = link_to(label, ResolutionPage(resolution_id=row.id or 0))
+            items.append(Owed(due_on=None, text=text, button=button))
+    return items
 
 
 @steps_at(Stage.ISSUED, Stage.REVIEWED, Stage.ARCHIVED)

@@ -6,7 +6,7 @@ from bot.texts.posts import Button, Post, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title, type_name
 from bot.texts.screens import link_to
-from bot.texts.steps import Rank, steps_at
+from bot.texts.steps import Owed, Rank, owes, steps_at
 from bot.texts.voice import _, day, left, lines, n_
 from bot.texts.vote_lines import (
     names_folded,
@@ -14,7 +14,7 @@ from bot.texts.vote_lines import (
 )
 from bot.texts.wording import Reader, words_for, words_for_refusal
 from handlers import votes as act
-from rules.members import Ability, may
+from rules.members import Ability, Role, may
 from rules.numbering import abbreviation, is_authorised
 from rules.packs import RulePack, pack_for
 from rules.resolutions import FieldsMissing, ResolutionPage, Stage
@@ -37,6 +37,7 @@ from storage.resolutions import (
     ResolutionRow,
     check_stage,
     resolution_for,
+    resolutions_of,
 )
 from storage.votes import electors_of, heads
 
@@ -51,6 +52,21 @@ def _opening_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> lis
     if not may(member.role, Ability.RUN_VOTE) or missing_fields(reader.session, row):
         return []
     return [[link_to(_("Open the vote"), VotePreview(resolution_id=row.id or 0))]]
+
+
+@owes
+def _votes_to_open(reader: Reader, people: Sequence[MemberRow]) -> list[Owed]:
+    """Remind the office of texts whose comments are answered: they wait for the vote."""
+    items = []
+    for member in (each for each in people if each.role is Role.CLERK):
+        for row in resolutions_of(reader.session, member.body_id, frozenset({Stage.CONSULTED})):
+            if comment_tally(reader.session, row.id or 0).unanswered:
+                continue  # the answers are owed first
+            text = _("Open the vote: {title}", title=title(row, 90))
+            label = _("Vote: {title}", title=title(row, 40))
+            button = link_to(label, ResolutionPage(resolution_id=row.id or 0))
+            items.append(Owed(due_on=None, text=text, button=button))
+    return items
 
 
 @words_for(VotePreview)

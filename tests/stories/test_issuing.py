@@ -19,6 +19,9 @@ async def group(committee):
 
 async def test_a_paper_is_issued_as_it_was_shown(committee, group):
     clerk, bot = committee.clerk, committee.bot
+    desk = await committee.writes(clerk, "/viec")
+    assert "Ban hành: Nghị quyết về nước sạch" in desk.text
+    await committee.presses(clerk, "Ban hành: Nghị quyết")
     preview = await committee.presses(clerk, "Ban hành")
     assert "Số 01-NQ/ĐU\nCông Hải, ngày 23 tháng 11 năm 2026\nT/M ĐẢNG ỦY\nBÍ THƯ" in preview.text
     assert "- Thường trực Tỉnh ủy (báo cáo)\n- Các chi bộ trực thuộc" in preview.text

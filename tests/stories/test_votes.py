@@ -27,8 +27,9 @@ async def group(committee):
 async def opens(committee):
     """Let the clerk open the vote, and give what was shown before."""
     await consulted(committee)
-    await committee.writes(committee.clerk, "/hoso")
-    await committee.presses(committee.clerk, TITLE)
+    desk = await committee.writes(committee.clerk, "/viec")
+    assert f"Mở biểu quyết: {TITLE}" in desk.text
+    await committee.presses(committee.clerk, f"Biểu quyết: {TITLE}")
     preview = (await committee.presses(committee.clerk, "Mở biểu quyết")).text
     await committee.presses(committee.clerk, "Thay mặt chủ trì mở biểu quyết")
     return preview
