@@ -12,8 +12,9 @@ from bot import wire
 from bot.clock import Clock
 from bot.texts.commands import what_it_does
 from bot.texts.posts import Post, plain
+from bot.texts.prompts import refusal
 from bot.texts.voice import speaking
-from bot.texts.wording import Reader, compose, compose_refusal
+from bot.texts.wording import Reader, compose
 from bot.wire import Address, Keys, Request
 from handlers.routes import offered
 from rules.notices import Notice
@@ -98,11 +99,11 @@ class Composer:
     def _post(self, session: Session, chat: ChatRow | None, notice: Notice) -> Post:
         reader = self._reader(session, chat)
         if isinstance(notice, Refusal):
-            return replace(compose_refusal(reader, notice.opened()), is_alert=True)
+            return replace(refusal(reader, notice.opened()), is_alert=True)
         try:
             return compose(reader, notice)
         except Refused as refused:  # the right to see something may be gone when it is worded
-            return compose_refusal(reader, refused)
+            return refusal(reader, refused)
 
     def _reader(self, session: Session, chat: ChatRow | None) -> Reader:
         user_id = None

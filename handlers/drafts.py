@@ -23,12 +23,15 @@ from rules.members import Ability
 from rules.numbering import DocumentType
 from rules.resolutions import Audience, Field, ResolutionList
 from storage import questions
+from storage.members import member_who_may
 from storage.resolutions import resolution
 
 
 @command("duthao", "draft", ability=Ability.SUBMIT_DRAFT)
 def drafts_command(turn: Turn) -> None:
-    """Ask for the file of a draft."""
+    """Ask for the file of a draft; whoever may not hand one in hears so before looking for it."""
+    if not drafts.open_for_versions(turn.work):
+        member_who_may(turn.work.session, turn.user_id, Ability.SUBMIT_DRAFT)
     ask_text(turn, receive_draft)
 
 

@@ -9,7 +9,7 @@ import orjson
 from handlers.calls import answer, call_of, perform, press
 from handlers.turn import Turn
 from rules.calendar import local_date
-from rules.desk import NotUnderstood
+from rules.desk import DayTooEarly, NotUnderstood
 from rules.notices import Notice
 from rules.prompts import AskDate, AskMember, AskText
 from rules.sheets import date_of
@@ -67,10 +67,12 @@ def letters_came(turn: Turn, then: str, arguments: str, body_id: int) -> None:
 
 @answer
 def date_came(turn: Turn, then: str, arguments: str, earliest: date) -> None:
-    """Take a typed day."""
+    """Take a typed day. Raises NotUnderstood, DayTooEarly."""
     on = date_of(turn.text)
-    if on is None or on < earliest:
+    if on is None:
         raise NotUnderstood(said=turn.text, wanted="date")
+    if on < earliest:
+        raise DayTooEarly(on=on, earliest=earliest)
     given = {**orjson.loads(arguments), "on": on}
     perform(Call(name=then, arguments=orjson.dumps(given).decode()), turn)
 

@@ -1,6 +1,7 @@
 """The desk: what a person and the bot say to each other in the private chat, whatever it is about."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from rules.notices import Lane, Notice
@@ -88,6 +89,14 @@ class NotUnderstood(Refused):
 
     said: str
     wanted: str  # "date" or "number"
+
+
+@dataclass(eq=False, kw_only=True)
+class DayTooEarly(Refused):
+    """The day that was written lies before the first one that can be chosen."""
+
+    on: date
+    earliest: date
 
 
 @dataclass(eq=False, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.texts.desk import home_button
 from bot.texts.issuing import symbol_line
 from bot.texts.nudges import Said, says_line
 from bot.texts.posts import Button, Post, press
@@ -91,7 +92,7 @@ def study_page(reader: Reader, notice: StudyPage) -> Post:
         confirm = [press(_("I have studied it"), act.acknowledge_here, issued_id=paper.id)]
     return Post(
         text=lines(_("<b>{title}</b>", title=title(row, 400)), state, symbol_line(paper)),
-        buttons=[confirm, [see]],
+        buttons=[confirm, [see], [home_button()]],
     )
 
 

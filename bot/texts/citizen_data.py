@@ -1,6 +1,7 @@
 """Words about what is kept about a person, and refusals said to citizens."""
 
 from bot.texts.citizen_comments import citizen_comment
+from bot.texts.desk import way_on
 from bot.texts.posts import Post, press
 from bot.texts.prompts import asks_for
 from bot.texts.screens import link_to
@@ -39,7 +40,10 @@ def my_data(reader: Reader, _notice: MyData) -> Post:
             *(line for identity in identities for line in _as_citizen(reader, identity)),
             None if people or identities else nothing,
         ),
-        buttons=[[press(_("Delete my data"), act.ask_deletion)]] if identities else [],
+        buttons=[
+            [press(_("Delete my data"), act.ask_deletion)] if identities else [],
+            [way_on(reader)],
+        ],
     )
 
 

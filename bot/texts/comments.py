@@ -133,7 +133,7 @@ def comment_list(reader: Reader, _notice: CommentList) -> Post:
     ]
     return Post(
         text=_("<b>Which draft is it about?</b>")
-        if buttons
+        if now
         else _("No draft is open for comments at the moment."),
         buttons=[*buttons, [press(_("Look up a receipt code"), citizens.ask_receipt)]],
     )

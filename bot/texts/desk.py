@@ -2,15 +2,18 @@
 
 from bot.texts.commands import what_it_does
 from bot.texts.posts import Button, Post, press
+from bot.texts.screens import link_to
 from bot.texts.steps import owed
-from bot.texts.voice import _, lines, n_
+from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for, words_for_refusal
 from handlers import desk as act
 from handlers.routes import offered
+from rules.comments import CommentList
 from rules.desk import (
     Broken,
     ButtonExpired,
     Cancelled,
+    DayTooEarly,
     Desk,
     Done,
     ErrandFailed,
@@ -25,6 +28,7 @@ from rules.desk import (
     TextExpected,
     TextTooLong,
 )
+from rules.resolutions import ResolutionList
 from storage.members import memberships
 
 OWED_SHOWN = 8
@@ -34,6 +38,13 @@ LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 def home_button() -> Button:
     """Lead back to the desk."""
     return press(_("What is waiting for me"), act.home)
+
+
+def way_on(reader: Reader) -> Button:
+    """Lead on from where nothing else does: members to their desk, others to the drafts."""
+    if memberships(reader.session, reader.user_id):
+        return home_button()
+    return link_to(_("Comment on a draft"), CommentList())
 
 
 @words_for(Done)
@@ -61,7 +72,10 @@ def desk(reader: Reader, _notice: Desk) -> Post:
     items = owed(reader, memberships(reader.session, reader.user_id))
     shown = items[:OWED_SHOWN]
     if not shown:
-        return Post(text=_("<b>Nothing is waiting for you.</b>"))
+        return Post(
+            text=_("<b>Nothing is waiting for you.</b>"),
+            buttons=[[link_to(_("‹ All resolutions"), ResolutionList())]],
+        )
     rest = len(items) - len(shown)
     return Post(
         text=lines(
@@ -85,7 +99,8 @@ def greeting(_reader: Reader, _notice: Greeting) -> Post:
             _("<b>Good day. I carry a committee's resolutions from the draft to the review.</b>"),
             _("Committee members: please open the personal link that your office has given you."),
             _("Citizens: please open the link or scan the code published with a draft."),
-        )
+        ),
+        buttons=[[link_to(_("Comment on a draft"), CommentList())]],
     )
 
 
@@ -94,7 +109,7 @@ def help_(reader: Reader, _notice: Help) -> Post:
     """List what this person can do."""
     commands = offered(memberships(reader.session, reader.user_id))
     rows = [f"/{command.name} — {what_it_does(command.name)}" for command in commands]
-    return Post(text=lines(_("<b>What you can do here</b>"), *rows), buttons=[[home_button()]])
+    return Post(text=lines(_("<b>What you can do here</b>"), *rows), buttons=[[way_on(reader)]])
 
 
 @words_for(LanguageChoice)
@@ -125,17 +140,17 @@ def fault_report(_reader: Reader, notice: FaultReport) -> Post:
 
 
 @words_for(Cancelled)
-def cancelled(_reader: Reader, _notice: Cancelled) -> Post:
+def cancelled(reader: Reader, _notice: Cancelled) -> Post:
     """Confirm that nothing is expected any more."""
-    return Post(text=_("All right, nothing was changed."), buttons=[[home_button()]])
+    return Post(text=_("All right, nothing was changed."), buttons=[[way_on(reader)]])
 
 
 @words_for(NothingAsked)
-def nothing_asked(_reader: Reader, _notice: NothingAsked) -> Post:
+def nothing_asked(reader: Reader, _notice: NothingAsked) -> Post:
     """Say what can be done instead of writing into the blue."""
     return Post(
         text=_("I was not waiting for a message just now, so nothing was recorded. Please choose:"),
-        buttons=[[home_button()]],
+        buttons=[[way_on(reader)]],
     )
 
 
@@ -171,6 +186,17 @@ def not_understood(_reader: Reader, refused: NotUnderstood) -> Post:
     else:
         said = _("I find no number in “{said}”. Please write it like 12 or 12,5.", said=refused.said)
     return Post(text=said)
+
+
+@words_for_refusal(DayTooEarly)
+def day_too_early(_reader: Reader, refused: DayTooEarly) -> Post:
+    """Say from which day on a day may be chosen."""
+    return Post(
+        text=_(
+            "{date} is too early here; it can be {earliest} or later. Please choose another day.",
+            date=day(refused.on), earliest=day(refused.earliest),
+        )
+    )  # fmt: skip
 
 
 @words_for_refusal(ErrandFailed)

@@ -118,8 +118,13 @@ def choose_inspected(_reader: Reader, notice: ChooseInspected) -> Post:
         buttons=[
             [press(_("A member of the body"), act.ask_inspected_member, **given)],
             [press(_("A unit or village"), act.ask_inspected_unit, **given)],
+            _to_plan(notice.resolution_id),
         ],
     )
+
+
+def _to_plan(resolution_id: int) -> list[Button]:
+    return [link_to(_("‹ Inspections"), InspectionPlan(resolution_id=resolution_id))]
 
 
 @asks_for(act.inspected_chosen)
@@ -148,7 +153,7 @@ def choose_inspection_form(_reader: Reader, notice: ChooseInspectionForm) -> Pos
                 )
             ]
             for form in InspectionForm
-        ],
+        ] + [_to_plan(notice.resolution_id)],
     )  # fmt: skip
 
 

@@ -127,4 +127,7 @@ def not_a_member(_reader: Reader, _refused: NotAMember) -> Post:
 @words_for_refusal(NotPermitted)
 def not_permitted(_reader: Reader, _refused: NotPermitted) -> Post:
     """Say that this is somebody else's business."""
-    return Post(text=_("This is not among your duties here. Please ask the clerk or the secretary."))
+    return Post(
+        text=_("This is not among your duties here. Please ask the clerk or the secretary."),
+        buttons=[[home_button()]],
+    )

@@ -1,5 +1,6 @@
 """Words of the picture of progress."""
 
+from bot.texts.desk import way_on
 from bot.texts.nudges import full_name
 from bot.texts.posts import File, Post, clip, plain, press
 from bot.texts.resolutions import title
@@ -43,7 +44,7 @@ def choose_progress(reader: Reader, _notice: ChooseProgress) -> Post:
     """Ask of which resolution."""
     rows = visible_resolutions(reader.session, reader.user_id, TASKS_RUN)
     if not rows:
-        return Post(text=_("No resolution is being carried out now."))
+        return Post(text=_("No resolution is being carried out now."), buttons=[[way_on(reader)]])
     return Post(
         text=_("<b>The progress of which resolution?</b>"),
         buttons=[

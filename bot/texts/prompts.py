@@ -10,14 +10,16 @@ import orjson
 
 from bot.texts.posts import Button, Post, plain, press
 from bot.texts.screens import pages
-from bot.texts.voice import _, lines
-from bot.texts.wording import Reader, words_for
+from bot.texts.voice import _, lines, speaking
+from bot.texts.wording import Reader, compose_refusal, words_for
 from handlers import desk, prompts
 from handlers.calls import name_of
 from rules.folding import fold
 from rules.prompts import AskDate, AskMember, AskText
+from rules.refused import Refused
 from storage.calls import Call
 from storage.members import MemberRow, roster
+from storage.questions import open_question
 
 ON_A_PAGE = 10
 WEEKS = Calendar(firstweekday=0)
@@ -51,7 +53,21 @@ def _question(reader: Reader, then: str, arguments: str) -> Post:
 
 
 def _with(post: Post, choice: list[list[Button]]) -> Post:
-    return replace(post, buttons=[*choice, *post.buttons, [press(_("Cancel"), desk.give_up)]])
+    return replace(post, buttons=[*choice, *post.buttons, [_cancel()]])
+
+
+def _cancel() -> Button:
+    return press(_("Cancel"), desk.give_up)
+
+
+def refusal(reader: Reader, refused: Refused) -> Post:
+    """Word a refusal; where a question is still open after it, offer to give the question up."""
+    post = compose_refusal(reader, refused)
+    is_asked = reader.user_id and open_question(reader.session.connection(), reader.user_id)
+    if post.buttons or not is_asked:
+        return post
+    with speaking(reader.language):
+        return replace(post, buttons=[[_cancel()]])
 
 
 @words_for(AskText)

@@ -168,7 +168,7 @@ def choose_proposal(_reader: Reader, notice: ChooseProposal) -> Post:
                 )
             ]
             for each in Proposal
-        ],
+        ] + [[link_to(_("‹ Review"), ReviewPage(resolution_id=notice.resolution_id))]],
     )  # fmt: skip
 
 

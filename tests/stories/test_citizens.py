@@ -72,3 +72,20 @@ async def test_members_go_their_way_and_who_does_not_agree_can_read(committee):
     assert "đọc và đồng ý về việc lưu dữ liệu" in refused.text
     data = await committee.writes(hoa, "/dulieu")
     assert "không lưu thông tin nào khác" in data.text
+
+
+async def test_a_citizen_who_writes_into_the_blue_is_led_to_the_drafts(committee):
+    link, _group = await public_link(committee)
+    hoa = committee.town.person("Hoa")
+    hoa.follows(link)
+    await committee.town.settle()
+    await committee.presses(hoa, "Tôi đồng ý")
+    answer = await committee.writes(hoa, "Xin chào")
+    assert "chưa ghi lại gì" in answer.text
+    assert answer.buttons == ["Góp ý dự thảo"]
+    drafts = await committee.presses(hoa, "Góp ý dự thảo")
+    assert any("nước sạch" in label for label in drafts.buttons)
+    for command in ("/viec", "/trogiup", "/huy"):
+        answer = await committee.writes(hoa, command)
+        assert answer.buttons == ["Góp ý dự thảo"]
+        assert "đồng chí" not in answer.text.lower().replace("các đồng chí trong cấp ủy", "")

@@ -44,3 +44,44 @@ async def test_a_secret_paper_is_refused_and_nothing_is_kept(committee):
 async def test_a_member_who_may_not_draft_is_told_so(committee):
     answer = await committee.sends_file(committee.mai, draft_docx())
     assert "không thuộc phần việc" in answer.text
+    asked = await committee.writes(committee.mai, "/duthao")
+    assert "không thuộc phần việc" in asked.text
+    assert asked.buttons == ["Việc đang chờ tôi"]
+
+
+async def test_a_draft_waits_on_the_desk_of_those_who_prepare_it(committee):
+    clerk = committee.clerk
+    empty = await committee.writes(clerk, "/viec")
+    assert "không có việc nào chờ" in empty.text
+    assert empty.buttons == ["‹ Tất cả hồ sơ"]
+    await committee.sends_file(clerk, draft_docx())
+    desk = await committee.writes(clerk, "/viec")
+    assert "Hoàn thiện dự thảo: Nghị quyết về nước sạch" in desk.text
+    page = await committee.presses(clerk, "Dự thảo: Nghị quyết")
+    assert "Giai đoạn: đang soạn thảo" in page.text
+    assert "không có việc nào chờ" in (await committee.writes(committee.dung, "/viec")).text
+
+
+async def test_an_answer_that_is_refused_can_be_written_again_or_given_up(committee):
+    clerk = committee.clerk
+    await committee.sends_file(clerk, draft_docx())
+    await committee.presses(clerk, "Sửa thông tin")
+    await committee.presses(clerk, "Nhận góp ý đến")
+    refused = await committee.writes(clerk, "hôm nào cũng được")
+    assert "Không thấy ngày" in refused.text
+    assert refused.buttons == ["Thôi"]
+    refused = await committee.writes(clerk, "20/11/2026")
+    assert "Ngày 20/11/2026 sớm quá: chỉ nhận từ ngày 23/11/2026" in refused.text
+    given_up = await committee.presses(clerk, "Thôi", refused)
+    assert "không có gì thay đổi" in given_up.text
+    assert "chưa ghi lại gì" in (await committee.writes(clerk, "30/11/2026")).text
+
+
+async def test_every_choice_has_a_way_back_to_the_draft(committee):
+    clerk = committee.clerk
+    await committee.sends_file(clerk, draft_docx())
+    for field in ("Loại văn bản", "Lấy ý kiến"):
+        await committee.presses(clerk, "Sửa thông tin")
+        choice = await committee.presses(clerk, field)
+        assert choice.buttons[-1] == "‹ Dự thảo"
+        await committee.presses(clerk, "‹ Dự thảo")

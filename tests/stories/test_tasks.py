@@ -176,7 +176,7 @@ async def test_an_extension_and_an_obstacle_go_up_and_the_answer_comes_down(comm
     await committee.presses(owner, "Xem việc")
     await committee.presses(owner, "Xin gia hạn")
     refused = await committee.writes(owner, "05/12/2026")
-    assert "Không thấy ngày trong “05/12/2026”" in refused.text
+    assert "Ngày 05/12/2026 sớm quá: chỉ nhận từ ngày 11/12/2026" in refused.text
     await committee.presses(owner, "20")
     await committee.writes(owner, "Mưa kéo dài")
     assert "Từ 10/12/2026 đến 20/12/2026" in last(committee, head).text

@@ -46,7 +46,7 @@ async def ask_for_help(committee, person):
 async def test_what_was_surely_not_sent_is_sent_later_and_once(committee, fault):
     committee.town.telegram.faults.next(fault=fault, method="sendMessage", times=2)
     answers = await ask_for_help(committee, committee.mai)
-    assert len([text for text in answers if "Đồng chí làm được ở đây" in text]) == 1
+    assert len([text for text in answers if "Những việc làm được ở đây" in text]) == 1
     assert {row.state for row in rows(committee.town)} == {Sending.SENT}
 
 
