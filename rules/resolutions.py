@@ -127,6 +127,11 @@ class FieldsMissing(Refused):
     fields: tuple[Field, ...]
 
 
+def in_a_sentence(abstract: str) -> str:
+    """Write an abstract as it goes on after the kind of paper; some drafts begin it with a capital."""
+    return f"về {abstract[3:]}" if abstract.startswith("Về ") else abstract
+
+
 def stage_after(stage: Stage, step: Step) -> Stage:
     """Give the stage to which a step leads. Raises WrongStage."""
     after = WAYS.get((stage, step))

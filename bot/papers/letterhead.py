@@ -11,6 +11,7 @@ from documents.paper import Paper, Signature
 from rules.bodies import Standard
 from rules.members import Role
 from rules.numbering import DocumentType, citation_date, number_line
+from rules.resolutions import in_a_sentence
 from rules.signing import usual_heading
 from rules.votes import HeadMissing
 from storage.bodies import BodyRow, body
@@ -59,7 +60,8 @@ def citation(session: Session, row: ResolutionRow) -> str:
     """Cite a resolution as a first citation does: kind, number, day, body, abstract."""
     seat = body(session, row.body_id)
     found = issued(session, row.id)
-    given = {"type": type_name(row.document_type), "body": seat.name, "abstract": row.abstract}
+    about = in_a_sentence(row.abstract)
+    given = {"type": type_name(row.document_type), "body": seat.name, "abstract": about}
     if found is None:
         return plain(_("{type} of {body} {abstract}", **given))
     given |= {"symbol": found.symbol, "date": citation_date(found.issued_on)}

@@ -18,6 +18,7 @@ from documents.paper import (
 from rules.calendar import local_date
 from rules.issuing import FILED_AT
 from rules.numbering import DocumentType, official_date
+from rules.resolutions import in_a_sentence
 from storage.ballots import Voter, voters
 from storage.bodies import body
 from storage.resolutions import ResolutionRow, resolution
@@ -26,7 +27,7 @@ from storage.votes import VoteRow
 
 def named(row: ResolutionRow) -> str:
     """Name what was voted on, as it stands within a sentence."""
-    return f"{type_name(row.document_type)} {row.abstract}"
+    return f"{type_name(row.document_type)} {in_a_sentence(row.abstract)}"
 
 
 def reserved_blocks(people: Sequence[Voter]) -> list[Block]:

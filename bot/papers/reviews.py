@@ -37,6 +37,7 @@ from documents.paper import (
     Paragraph,
     Picture,
 )
+from documents.printable import bare_item
 from rules.clauses import Level
 from rules.inspections import InspectionState
 from rules.issuing import proposed_recipients
@@ -211,7 +212,7 @@ def _obstacles(figures: ReviewFigures) -> list[Block]:
             text=plain(
                 _(
                     "{text} (reported on {date}, task: {task}): {state}.",
-                    text=each.text, date=citation_date(each.reported_on), task=each.task,
+                    text=bare_item(each.text), date=citation_date(each.reported_on), task=each.task,
                     state=_removed(each.removed_on, each.removal),
                 )
             )
@@ -224,7 +225,7 @@ def _removed(on: date | None, how: str) -> Markup:
     if on is None:
         return _("not removed")
     if how:
-        return _("removed on {date}: {how}", date=citation_date(on), how=how)
+        return _("removed on {date}: {how}", date=citation_date(on), how=bare_item(how))
     return _("removed on {date}", date=citation_date(on))
 
 

@@ -3,7 +3,6 @@
 from bot.texts.comments import place_of
 from bot.texts.posts import Post, press
 from bot.texts.prompts import asks_for
-from bot.texts.responses import author_name
 from bot.texts.screens import link_to
 from bot.texts.voice import _, lines
 from bot.texts.wording import Reader, words_for
@@ -42,10 +41,11 @@ def paper_comment_taken(reader: Reader, notice: PaperCommentTaken) -> Post:
     """Confirm what was entered, and on which clause it stands."""
     comment, _consultation, row, _member = comment_for(reader.session, reader.user_id, notice.comment_id)
     clause = reader.session.get(ClauseRow, comment.clause_id) if comment.clause_id else None
+    author = reader.session.get_one(MemberRow, comment.member_id)
     return Post(
         text=_(
-            "<b>Entered for {author}: {place}.</b>",
-            author=author_name(reader, comment), place=place_of(clause),
+            "<b>Entered for comrade {name}: {place}.</b>",
+            name=author.full_name, place=place_of(clause),
         ),
         buttons=[
             [press(_("Enter another one"), act.ask_paper_author, resolution_id=row.id)],

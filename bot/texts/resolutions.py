@@ -19,12 +19,14 @@ from rules.resolutions import (
     ResolutionPage,
     Stage,
     WrongStage,
+    in_a_sentence,
 )
 from storage.drafts import latest_draft
 from storage.resolutions import ResolutionRow, resolution, resolution_for_member, visible_resolutions
 
 ON_A_PAGE = 8
 STEPS_SHOWN = 3
+STILL_A_DRAFT = frozenset({Stage.DRAFTING, Stage.CONSULTING, Stage.CONSULTED, Stage.VOTING})
 
 
 def type_name(document_type: DocumentType | None) -> str:
@@ -64,7 +66,7 @@ def field_name(field: Field) -> str:
 
 def title(row: ResolutionRow, limit: int = 160) -> str:
     """Name a resolution in one line: its kind and what it is about."""
-    return clip(f"{type_name(row.document_type)} {row.abstract}", limit)
+    return clip(f"{type_name(row.document_type)} {in_a_sentence(row.abstract)}", limit)
 
 
 @words_for(ResolutionCard)
@@ -113,7 +115,9 @@ def resolution_page(reader: Reader, notice: ResolutionPage) -> Post:
         text=lines(
             _("<b>{title}</b>", title=title(row, 300)),
             _("Stage: {stage}", stage=stage_name(row.stage)),
-            _("Version {n} of the draft", n=draft.version) if draft else None,
+            _("Version {n} of the draft", n=draft.version)
+            if draft and row.stage in STILL_A_DRAFT
+            else None,
             *part.lines,
         ),
         buttons=[

@@ -24,7 +24,7 @@ def task_history(reader: Reader, notice: TaskHistory) -> Post:
     return Post(
         text=lines(
             _("<b>{title}</b>", title=task_name(row, 300)),
-            state_name(row.state),
+            _("State: {state}", state=state_name(row.state)),
             _("<blockquote expandable>{text}</blockquote>", text=told),
         ),
         buttons=[to_page(row) if row.state in GIVEN else []],

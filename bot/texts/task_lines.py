@@ -81,6 +81,8 @@ def helpers_line(reader: Reader, row: TaskRow) -> str | Markup | None:
 
 def amount(value: float, unit: str) -> str | Markup:
     """Write a number with its unit."""
+    if unit == "%":
+        return f"{number(value)}%"
     return _("{number} {unit}", number=number(value), unit=unit) if unit else number(value)
 
 
