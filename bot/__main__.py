@@ -233,13 +233,14 @@ def rehearse(
     seed: int = 1,
     json: Annotated[Path | None, typer.Option(help="Where to write the figures")] = None,
     transcript: Annotated[Path | None, typer.Option(help="Where to write what each chat saw")] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Play it on the chat page, to be read")] = False,
 ) -> None:
     """Diễn một dự thảo đến hết vòng đời · Play a draft through its whole life, in about a minute."""
     from simulator.rehearsal.command import Wishes
     from simulator.rehearsal.command import rehearse as play
 
     configure_logs(logging.ERROR)
-    wishes = Wishes(members=members, citizens=citizens, tasks=tasks, seed=seed)
+    wishes = Wishes(members=members, citizens=citizens, tasks=tasks, seed=seed, is_watched=watch)
     raise typer.Exit(play(draft, wishes, json_file=json, transcript_file=transcript))
 
 

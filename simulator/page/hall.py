@@ -56,7 +56,8 @@ class Hall:
         self.bot = bot
         self.controls = controls
         self.engine = engine
-        self.tabs: set[Tab] = set()
+        self.visited = asyncio.Event()  # set once somebody looks at the page
+        self._tabs: set[Tab] = set()
         self._title = title
         self._language = language
         self._parts = {str(part.person.id): part for part in parts}
@@ -93,8 +94,17 @@ class Hall:
             self._guide.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._guide
-        for tab in list(self.tabs):
+        for tab in list(self._tabs):
             await tab.close()
+
+    def comes(self, tab: Tab) -> None:
+        """Take in a tab."""
+        self._tabs.add(tab)
+        self.visited.set()
+
+    def goes(self, tab: Tab) -> None:
+        """Let a tab go."""
+        self._tabs.discard(tab)
 
     def actor(self, person_id: object) -> Actor:
         """Give somebody who can be played. Raises LookupError."""
@@ -154,18 +164,18 @@ class Hall:
         self._tell_all({"event": "clock", "now": moment(self.controls.now), "is_moving": moving})
 
     def _tell_all(self, news: Json) -> None:
-        for tab in self.tabs:
+        for tab in self._tabs:
             tab.hears(news)
 
     def _happened(self, event: Event) -> None:
-        for tab in self.tabs:
+        for tab in self._tabs:
             tab.happened(event)
         if event.chat.is_private and event.message is None:
             self._tell_all({"event": "people", "people": self._people()})
         self._something_happened.set()
 
     def _called(self, call: LoggedCall) -> None:
-        for tab in self.tabs:
+        for tab in self._tabs:
             tab.called(call)
 
     async def _guides(self) -> None:

@@ -61,13 +61,13 @@ class Tab:
         await self._socket.prepare(request)
         await self._send(self._hall.greeting())
         teller = asyncio.create_task(self._tell())
-        self._hall.tabs.add(self)
+        self._hall.comes(self)
         try:
             async for frame in self._socket:
                 if frame.type is WSMsgType.TEXT:
                     self._begin(orjson.loads(frame.data))
         finally:
-            self._hall.tabs.discard(self)
+            self._hall.goes(self)
             for task in (teller, *self._tasks):
                 task.cancel()
         return self._socket

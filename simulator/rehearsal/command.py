@@ -6,6 +6,7 @@ import re
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from simulator import transcript
 from simulator.rehearsal.report import Figures, report
 from simulator.rehearsal.script import NotTaken, Rehearsal
 from simulator.rehearsal.town import town
+from simulator.rehearsal.watching import audience
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +30,7 @@ class Wishes:
     tasks: int
     seed: int
     days: int = 60
+    is_watched: bool = False
 
 
 def rehearse(
@@ -70,10 +73,13 @@ async def _play(name: str, content: bytes, wishes: Wishes, messages: Console) ->
     """Build a town, play, and give the figures and what every chat saw. Raises NotTaken."""
     with (
         tempfile.TemporaryDirectory(prefix="nghiquyet-rehearsal-", dir=_memory()) as folder,
-        _bar(messages) as bar,
+        _bar(messages, is_shown=not wishes.is_watched) as bar,
     ):
         line = bar.add_task("họp mặt · gathering", total=1.0)
-        async with town(Path(folder), members=wishes.members, seed=wishes.seed) as made:
+        async with (
+            town(Path(folder), members=wishes.members, seed=wishes.seed) as made,
+            audience(made) if wishes.is_watched else nullcontext(),
+        ):
             play = Rehearsal(
                 town=made, draft_name=name, draft=content,
                 citizens=wishes.citizens, tasks=wishes.tasks, days=wishes.days,
@@ -89,11 +95,11 @@ def _memory() -> str | None:
     return memory if os.access(memory, os.W_OK) else None
 
 
-def _bar(console: Console) -> Progress:
+def _bar(console: Console, *, is_shown: bool) -> Progress:
     """Show how far the play is, where somebody looks on; in a file it would be one stale line."""
     return Progress(
         TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
-        console=console, transient=True, disable=not console.is_terminal,
+        console=console, transient=True, disable=not (is_shown and console.is_terminal),
     )  # fmt: skip
 
 

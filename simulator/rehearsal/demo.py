@@ -36,9 +36,7 @@ Bot API: {api}   (bot khác cũng gọi được · any other bot can call it)
 
 async def demo(*, members: int, seed: int, port: int, language: Language, is_shown: bool) -> None:
     """Build the town, open the page, and let anybody play until they end it."""
-    ended = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, ended.set)
+    ended = until_told()
     with tempfile.TemporaryDirectory(prefix="nghiquyet-demo-") as folder:
         _say(GATHERING)
         async with town(Path(folder), members=members, seed=seed, language=language) as made:
@@ -47,9 +45,23 @@ async def demo(*, members: int, seed: int, port: int, language: Language, is_sho
                 count = len(made.people)
                 api = made.telegram.url
                 _say(WELCOME.format(body=BODY, members=count, page=page.url, api=api))
-                if is_shown and _has_desktop():
-                    await asyncio.to_thread(webbrowser.open, page.url)
+                if is_shown:
+                    await show(page.url)
                 await ended.wait()
+
+
+def until_told() -> asyncio.Event:
+    """Give an event that is set by Ctrl+C or a polite end."""
+    ended = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, ended.set)
+    return ended
+
+
+async def show(address: str) -> None:
+    """Open the page in a browser where there is a desktop."""
+    if _has_desktop():
+        await asyncio.to_thread(webbrowser.open, address)
 
 
 def hall_of(made: Town) -> Hall:

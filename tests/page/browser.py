@@ -2,8 +2,9 @@
 
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
-from playwright.async_api import async_playwright
+from playwright.async_api import async_playwright, expect
 
 from simulator.page.browsers import chromium
 
@@ -82,6 +83,24 @@ class Screen:
             await asyncio.sleep(0.03)
         raise AssertionError(f"{self.person.name} sees {shown} instead of {expected}")
 
+    @asynccontextmanager
+    async def acting(self):
+        """Wait until what is done inside has reached the town, and then until it has been answered."""
+        reached = asyncio.Event()
+        watchers = self.made.telegram.world.watchers
+
+        def look(event):
+            if event.user is not None and not event.user.is_bot:
+                reached.set()
+
+        watchers.append(look)
+        try:
+            yield
+            await asyncio.wait_for(reached.wait(), 8)
+        finally:
+            watchers.remove(look)
+        await self.looks()
+
     def key(self, label):
         """The newest button with this label, or with this in its label."""
         message, button = self.person.chat(self._place).button(label)
@@ -91,24 +110,21 @@ class Screen:
     async def presses(self, label):
         more = self.made.label("More steps ›")
         if more in self.last.buttons and not any(label in each for each in self.last.buttons):
-            await self.key(more).click()
-            await self.looks()
-        await self.key(label).click()
-        await asyncio.sleep(0.05)
-        await self.looks()
+            async with self.acting():
+                await self.key(more).click()
+        async with self.acting():
+            await self.key(label).click()
 
     async def writes(self, text):
         box = self.tab.locator(".composer textarea")
-        await box.fill(text)
-        await box.press("Enter")
-        await asyncio.sleep(0.1)
-        await self.looks()
+        async with self.acting():
+            await box.fill(text)
+            await box.press("Enter")
 
     async def sends(self, path):
         await self.tab.locator(".composer input[type=file]").set_input_files(path)
-        await self.tab.locator(".composer .send").click()
-        await asyncio.sleep(0.3)
-        await self.looks()
+        async with self.acting():
+            await self.tab.locator(".composer .send").click()
 
     async def quotes(self, words, text):
         """Select words of a message, press the button that comes up, and write the answer."""
@@ -121,23 +137,26 @@ class Screen:
         folded = self.tab.locator(".side .fold[aria-expanded=false]")
         if await folded.is_visible():
             await folded.click()
-        await self.tab.locator(f"[data-offer={offer}]").click()
+        async with self.acting():
+            await self.tab.locator(f"[data-offer={offer}]").click()
         unfolded = self.tab.locator(".side .fold[aria-expanded=true]")
         if await unfolded.is_visible():
             await unfolded.click()
-        await asyncio.sleep(0.3)
-        await self.looks()
 
     async def moves_clock(self, label, *, until, most=12):
         """Press a button of the clock until a step is ticked off."""
         for _ in range(most):
-            await self.tab.get_by_role("button", name=label, exact=True).click()
-            await asyncio.sleep(0.5)
-            await self.made.stage.settle()
-            await asyncio.sleep(0.6)
-            if until in await self.done_steps():
-                await self.looks()
-                return
+            before = self.made.clock.now()
+            button = self.tab.get_by_role("button", name=label, exact=True)
+            await button.click()
+            while self.made.clock.now() - before < timedelta(minutes=30):
+                await asyncio.sleep(0.05)
+            await expect(button).to_be_enabled(timeout=30_000)
+            for _ in range(15):
+                if until in await self.done_steps():
+                    await self.looks()
+                    return
+                await asyncio.sleep(0.05)
         raise AssertionError(f"{until} did not come about")
 
     async def done_steps(self):

@@ -148,4 +148,5 @@ async def test_behind_the_curtain_calls_outbox_and_journal_are_seen(opened):
         told = await tab.hears("calls")
         assert told["calls"][-1]["method"] == "sendMessage"
         assert (await tab.ask("journal"))["rows"][0]["fact"]
+        await opened.made.stage.settle()
         assert (await tab.ask("outbox"))["rows"][0]["state"] == "sent"
