@@ -5,6 +5,7 @@ import os
 import random
 import sys
 import time
+from contextlib import asynccontextmanager
 
 from sqlalchemy import text
 
@@ -67,23 +68,20 @@ async def test_kill_9_under_load_loses_nothing_and_doubles_no_effect(either_data
         }
         written = 0
         for round_ in range(KILLS + 1):
-            bot = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.torture.bot_process", env=environment
-            )
-            share = MESSAGES // (KILLS + 1)
-            for _ in range(share):
-                people[written % len(people)].starts(account)
-                written += 1
-                await asyncio.sleep(0.005)
-            if round_ < KILLS:
-                await handled(database_url, at_least=1 + share * round_)
-                await asyncio.sleep(chance.uniform(0, 0.15))
-                bot.kill()
-            else:
-                await handled(database_url, at_least=written)
-                await sent(database_url)
-                bot.terminate()
-            await asyncio.wait_for(bot.wait(), 20)
+            async with bot_process(environment) as bot:
+                share = MESSAGES // (KILLS + 1)
+                for _ in range(share):
+                    people[written % len(people)].starts(account)
+                    written += 1
+                    await asyncio.sleep(0.005)
+                if round_ < KILLS:
+                    await handled(database_url, at_least=1 + share * round_)
+                    await asyncio.sleep(chance.uniform(0, 0.15))
+                else:
+                    await handled(database_url, at_least=written)
+                    await sent(database_url)
+                    bot.terminate()
+                    await asyncio.wait_for(bot.wait(), 20)
         greetings = sum(
             "Kính chào" in message.text for person in people for message in person.chat(account).messages
         )
@@ -95,6 +93,20 @@ async def test_kill_9_under_load_loses_nothing_and_doubles_no_effect(either_data
     with reading(engine) as session:
         assert journal.verify(session.connection()).is_whole
     engine.dispose()
+
+
+@asynccontextmanager
+async def bot_process(environment):
+    """A bot as its own process; if it still runs at the end, it is killed."""
+    bot = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.torture.bot_process", env=environment
+    )
+    try:
+        yield bot
+    finally:
+        if bot.returncode is None:
+            bot.kill()
+            await bot.wait()
 
 
 async def handled(url, *, at_least):
