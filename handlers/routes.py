@@ -56,6 +56,12 @@ class Order(IntEnum):
 
 
 COMMANDS: list[Command] = []
+_IN_MENU = (
+    "viec", "hoso", "gopy", "tiendo", "kiemtra", "lich",
+    "duthao", "danhsach", "dulieu", "ngonngu", "huy", "trogiup",
+)  # fmt: skip
+"""What is asked for every day first, what is hardly needed last."""
+
 _ROUTES: list[tuple[Order, BaseHandler[Any, Any, Any]]] = []
 _ERRANDS: dict[str, tuple[Callable[[Turn, Any, dict[str, Any]], None], bool]] = {}
 
@@ -124,9 +130,10 @@ def install(application: House) -> None:
 
 def offered(people: Sequence[MemberRow]) -> list[Command]:
     """Give the commands that somebody is offered, by the rosters' lines that are theirs."""
+    in_order = sorted(COMMANDS, key=_place)
     return [
         each
-        for each in COMMANDS
+        for each in in_order
         if each.name != "start"
         and (
             each.audience is Audience.ANYONE
@@ -134,6 +141,10 @@ def offered(people: Sequence[MemberRow]) -> list[Command]:
             or (each.ability and any(may(person.role, each.ability) for person in people))
         )
     ]
+
+
+def _place(each: Command) -> int:
+    return _IN_MENU.index(each.name) if each.name in _IN_MENU else len(_IN_MENU)
 
 
 def _instead_of_answer(each: Command) -> Handler:

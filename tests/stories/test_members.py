@@ -42,3 +42,10 @@ async def test_a_clerk_sends_the_roster_and_hands_out_links(town):
     await town.settle()
     assert "Kính chào đồng chí Nguyễn Văn Bình" in binh.chat(town.account).last.text
     assert "đã kết nối (2/4)" in clerk.chat(town.account).last.text
+
+
+async def test_what_is_asked_for_every_day_stands_first_in_the_menu(committee):
+    menu = (await committee.writes(committee.clerk, "/trogiup")).text
+    names = [line.split()[0] for line in menu.splitlines() if line.startswith("/")]
+    assert names[:3] == ["/viec", "/hoso", "/gopy"]
+    assert names[-2:] == ["/huy", "/trogiup"]
