@@ -72,10 +72,12 @@ def not_on_roster(reader: Reader, notice: NotOnRoster) -> Post:
 
 
 @words_for_refusal(CommentsClosed)
-def comments_closed(_reader: Reader, refused: CommentsClosed) -> Post:
+def comments_closed(reader: Reader, refused: CommentsClosed) -> Post:
     """Say that comments are not being taken."""
     if refused.until_on is None:
         return Post(text=_("This draft is not open for comments."))
+    if reader.today <= refused.until_on:  # somebody ended it before its time
+        return Post(text=_("The consultation has ended; this was not recorded any more."))
     return Post(
         text=_(
             "Comments on this draft were taken until {date}; this was not recorded any more.",

@@ -36,6 +36,10 @@ async def test_a_quotation_becomes_a_comment_that_is_answered(committee):
     await committee.presses(clerk, "Kết thúc sớm")
     await committee.presses(clerk, "Kết thúc ngay")
     assert "Đã kết thúc lấy ý kiến" in mai.chat(group).last.text
+    committee.an.replies(text, "Tôi còn một ý nữa", quote="80% số hộ dân được dùng")
+    await town.settle()
+    refused = committee.an.chat(committee.bot).last.text
+    assert refused == "Việc lấy ý kiến đã kết thúc nên lần này chưa ghi nhận được."
     papers = [m.document.name for m in dung.chat(committee.bot).messages if m.document]
     assert [name.rpartition(".")[2] for name in papers] == ["docx", "xlsx"]
     await committee.presses(dung, "Trả lời góp ý")
@@ -112,7 +116,7 @@ async def test_the_silent_are_asked_once_and_who_has_no_chat_is_named_on_the_car
     card = mai.chat(group).find("đang lấy ý kiến")
     assert "Kính mời các đồng chí Đặng Quốc Hùng cho ý kiến." in card.text
     await town.go_on(to=NEXT_NIGHT)
-    assert "đã hết hạn góp ý" in card.text
+    assert "đã kết thúc lấy ý kiến" in card.text
     assert not any("Đã kết thúc" in m.text for m in mai.chat(group).messages)
     await town.go_on(to=NEXT_MORNING)
     assert "Đã kết thúc lấy ý kiến" in mai.chat(group).last.text

@@ -95,7 +95,7 @@ async def test_a_vote_ends_by_itself_at_night_and_is_told_in_the_morning(committ
         assert person.reads(committee.bot).count("Mời đồng chí biểu quyết") == 1
     assert "Mời đồng chí biểu quyết" not in committee.an.reads(committee.bot)
     await committee.town.go_on(timedelta(hours=15))  # midnight
-    assert "Giai đoạn: đã hết hạn góp ý" in committee.binh.chat(group).pinned[-1].text
+    assert "Giai đoạn: đã kết thúc lấy ý kiến" in committee.binh.chat(group).pinned[-1].text
     assert "Kết quả biểu quyết" not in committee.binh.reads(group)
     slip = committee.mai.chat(committee.bot).find("Biểu quyết đã kết thúc")
     assert "Đồng chí chưa biểu quyết." in slip.text
