@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from locales.catalogs import LANGUAGES, translations
+from locales.catalogs import LANGUAGES
+from simulator.page.labels import label
 from simulator.page.shown import Json
 
 
@@ -70,5 +71,5 @@ class Tour:
 
     def _label(self, msgid: str) -> str:
         """Name a button as the bot words it, up to what differs from time to time."""
-        said, field, _rest = translations(self._language).gettext(msgid).partition("{")
+        said, field, _rest = label(msgid, self._language).partition("{")
         return f"{said.strip()} …" if field else said

@@ -12,10 +12,10 @@ from actions.bodies import set_up_body
 from actions.members import make_link
 from bot.app import App, build
 from bot.settings import Settings
-from locales.catalogs import translations
 from rules.bodies import BodyKind
 from simulator.clock import MovableClock
 from simulator.groups import Group
+from simulator.page.labels import label
 from simulator.people import Person
 from simulator.rehearsal.cast import Role, committee, roster_file
 from simulator.stage import Stage
@@ -71,7 +71,7 @@ class Town:
 
     def label(self, msgid: str) -> str:
         """Give a button's label as the bot words it."""
-        return translations(self.language).gettext(msgid)
+        return label(msgid, self.language)
 
     async def starts_bot(self) -> None:
         """Start the bot anew, as after a crash or an update."""
