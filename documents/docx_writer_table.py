@@ -14,6 +14,9 @@ from documents.docx_writer_text import shape, write
 from documents.layouts import Layout, TextStyle
 from documents.paper import Align, PaperTable
 
+LONGEST_KEPT = 400
+"""Characters in a cell up to which its row is kept on one page; longer ones would leave gaps."""
+
 
 def bare_table(document: Document, *, rows: int, widths: Sequence[float]) -> Table:
     """Add a table without lines and without room inside its cells (widths in mm)."""
@@ -42,8 +45,10 @@ def write_table(document: Document, table: PaperTable, layout: Layout, *, width:
     _repeat_on_every_page(ruled.rows[0])
     _keep_whole(ruled.rows[0])
     for values in table.rows:
-        cells = ruled.add_row().cells
-        for cell, value, column in zip(cells, values, table.columns, strict=True):
+        row = ruled.add_row()
+        if all(len(value) <= LONGEST_KEPT for value in values):
+            _keep_whole(row)
+        for cell, value, column in zip(row.cells, values, table.columns, strict=True):
             _write_cell(cell, value, layout.body.table, column.align)
     _set_widths(ruled, [width * column.width / total for column in table.columns])
     shape(document.add_paragraph(), Align.LEFT, line_exact=8)

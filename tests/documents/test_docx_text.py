@@ -107,11 +107,18 @@ def test_a_table_repeats_its_titles_and_fills_the_width():
     header = table.rows[0]
     assert [cell.text for cell in header.cells] == ["TT", "Nội dung"]
     assert header._tr.trPr.find(qn("w:tblHeader")) is not None
-    assert table.rows[1]._tr.find(qn("w:trPr")) is None
+    assert table.rows[1]._tr.trPr.find(qn("w:tblHeader")) is None
     assert header.cells[1].paragraphs[0].runs[0].bold
     assert lines(table.cell(1, 1)) == ["Góp ý", "hai dòng"]
     assert [round(cell.width.mm) for cell in header.cells] == [41, 124]
     assert looks(run_of(table.cell(1, 1), "Góp ý"))[0] == 12
+
+
+def test_a_page_does_not_end_inside_a_row_unless_the_row_is_long():
+    long = replace(TABLE, rows=(("1", "Góp ý"), ("2", "dài " * 200)))
+    _titles, short, much = opened(replace(PARTY, blocks=(long,))).tables[1].rows
+    assert short._tr.trPr.find(qn("w:cantSplit")) is not None
+    assert much._tr.trPr is None
 
 
 def test_a_row_that_does_not_fit_its_columns_is_a_bug():
