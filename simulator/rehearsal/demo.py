@@ -93,13 +93,15 @@ async def _sends_sample(made: Town) -> None:
 
 
 async def _others_vote(made: Town, voters: list[Person]) -> None:
-    """Let everybody who was asked in private and has not been at it press In favour."""
-    label = made.label("In favour")
+    """Let everybody who was asked in private and has not voted yet press In favour."""
+    world = made.telegram.world
+    choices = {made.label(choice) for choice in ("In favour", "Not in favour", "Another opinion")}
+    have_voted = {press.person.id for press in world.presses.values() if press.label in choices}
     for person in voters:
-        asked = made.telegram.world.private_chat(person.user, made.account)
-        if _is_asked(asked, label):
+        asked = world.private_chat(person.user, made.account)
+        if person.id not in have_voted and _is_asked(asked, made.label("In favour")):
             with contextlib.suppress(LookupError):
-                person.presses(label, chat=asked)
+                person.presses(made.label("In favour"), chat=asked)
 
 
 def _is_asked(chat: Chat, label: str) -> bool:

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from playwright.async_api import async_playwright, expect
 
+from simulator.page import curtain
 from simulator.page.browsers import chromium
+from simulator.page.tour import steps
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -44,7 +46,7 @@ class Screen:
     @classmethod
     @asynccontextmanager
     async def of(cls, browser, opened, number, *, size=DESKTOP, language="vi"):
-        context = await browser.new_context(viewport=size, locale=language)
+        context = await browser.new_context(viewport=size, locale=language, reduced_motion="reduce")
         screen = cls(await context.new_page(), opened, number)
         await screen.goes_to(opened.made.account)
         try:
@@ -145,6 +147,7 @@ class Screen:
 
     async def moves_clock(self, label, *, until, most=12):
         """Press a button of the clock until a step is ticked off."""
+        proof = next(step.fact for step in steps() if step.key == until)
         for _ in range(most):
             before = self.made.clock.now()
             button = self.tab.get_by_role("button", name=label, exact=True)
@@ -152,22 +155,27 @@ class Screen:
             while self.made.clock.now() - before < timedelta(minutes=30):
                 await asyncio.sleep(0.05)
             await expect(button).to_be_enabled(timeout=30_000)
-            for _ in range(15):
-                if until in await self.done_steps():
-                    await self.looks()
-                    return
-                await asyncio.sleep(0.05)
+            if proof in curtain.facts(self.made.bot.engine):
+                assert await self._ticks(until, within=5)
+                await self.looks()
+                return
         raise AssertionError(f"{until} did not come about")
 
-    async def done_steps(self):
-        return await self._steps("true")
+    async def sees_done(self, *keys):
+        """Exactly these steps of the tour are ticked off, or will be in a moment."""
+        assert await self._ticks(*keys, within=5), f"only {await self._done_steps()} are done"
+        assert await self._done_steps() == list(keys)
 
-    async def undone_steps(self):
-        return await self._steps("false")
+    async def _ticks(self, *keys, within):
+        for _ in range(int(within / 0.05)):
+            if set(keys) <= set(await self._done_steps()):
+                return True
+            await asyncio.sleep(0.05)
+        return False
 
-    async def _steps(self, is_done):
-        found = self.tab.locator(f"[data-step][data-done={is_done}]")
-        return await found.evaluate_all("steps => steps.map((step) => step.dataset.step)")
+    async def _done_steps(self):
+        done = self.tab.locator("[data-step][data-done=true]")
+        return await done.evaluate_all("steps => steps.map((step) => step.dataset.step)")
 
 
 _SELECT = """(words) => {
