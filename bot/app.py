@@ -187,11 +187,13 @@ class App:
         task.add_done_callback(_service_ended)
 
 
-def build(settings: Settings, *, clock: Clock | None = None) -> App:
-    """Put a bot together from its settings. The clock can be replaced by one that is moved."""
+def build(settings: Settings, *, clock: Clock | None = None, engine: Engine | None = None) -> App:
+    """Put a bot together from its settings; tests bring a clock to be moved, and an engine."""
     wording.load()
     errands.load()
-    return App(settings, clock=clock or SystemClock(), engine=make_engine(settings.database_url))
+    return App(
+        settings, clock=clock or SystemClock(), engine=engine or make_engine(settings.database_url)
+    )
 
 
 class _Account(ExtBot):

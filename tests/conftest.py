@@ -3,6 +3,7 @@
 import os
 import uuid
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from tempfile import TemporaryDirectory
 
@@ -56,56 +57,80 @@ def postgresql_database(postgresql_server):
     _on_server(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def empty(engine):
-    """Empty the tables that a test has filled, and let their numbers begin anew."""
-    tables = [table.name for table in SQLModel.metadata.sorted_tables]
-    asked = " UNION ALL ".join(
-        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in tables
-    )
-    with engine.begin() as connection:
-        connection.execute(
-            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                 "WHERE datname = current_database() AND pid <> pg_backend_pid()")
-        )  # fmt: skip
-        filled = connection.execute(text(asked)).scalars().all()
-        if filled:
-            names = ", ".join(f'"{name}"' for name in filled)
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+@pytest.fixture(scope="session")
+def sqlite_database(tmp_path_factory):
+    """A file with all tables, emptied after each test, so that statements are compiled once."""
+    url = _sqlite_file(tmp_path_factory)
+    engine = make_engine(url)
+    yield url, engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory):
-    """A file with all tables, to be copied for each test."""
+    """A file with all tables, to be copied by tests that want one of their own."""
+    return Path(_sqlite_file(tmp_path_factory).removeprefix("sqlite:///"))
+
+
+def _sqlite_file(tmp_path_factory):
     _load_tables()
-    file = tmp_path_factory.mktemp("sqlite") / "empty.db"
-    engine = make_engine(f"sqlite:///{file}")
+    url = f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'house.db'}"
+    engine = make_engine(url)
     SQLModel.metadata.create_all(engine)
     with engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
-    return file
+    return url
+
+
+def empty(engine):
+    """Empty the tables that a test has filled, and let their numbers begin anew."""
+    engine.dispose()
+    tables = [table.name for table in SQLModel.metadata.sorted_tables]
+    asked = " UNION ALL ".join(
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in tables
+    )
+    with engine.begin() as connection:
+        for statement in _BEFORE_EMPTYING[engine.dialect.name]:
+            connection.execute(text(statement))
+        for name in connection.execute(text(asked)).scalars().all():
+            connection.execute(text(f'DELETE FROM "{name}"'))
+            if engine.dialect.name == "postgresql" and "id" in SQLModel.metadata.tables[name].columns:
+                connection.execute(text(_COUNT_ANEW), {"name": f'"{name}"'})
+
+
+_BEFORE_EMPTYING = {
+    "sqlite": ["PRAGMA defer_foreign_keys = ON"],
+    "postgresql": [
+        """
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+        """,
+        "SET LOCAL session_replication_role = replica",  # in any order, references or not
+    ],
+}
+_COUNT_ANEW = "SELECT setval(pg_get_serial_sequence(:name, 'id'), 1, false)"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request, tmp_path):
-    """The address of a fresh database; each test that asks for one runs on both kinds."""
-    if request.param == "sqlite":
-        file = tmp_path / "house.db"
-        file.write_bytes(request.getfixturevalue("empty_sqlite").read_bytes())
-        yield f"sqlite:///{file}"
-        return
-    url, engine = request.getfixturevalue("postgresql_database")
-    yield url
+def database(request):
+    """A database with all tables and nothing in them; each test that asks for one runs on both kinds."""
+    url, engine = request.getfixturevalue(f"{request.param}_database")
+    yield url, engine
     empty(engine)
 
 
 @pytest.fixture
-def engine(database_url):
-    """An engine on a fresh database."""
-    made = make_engine(database_url)
-    yield made
-    made.dispose()
+def database_url(database):
+    """The address of an empty database."""
+    return database[0]
+
+
+@pytest.fixture
+def engine(database):
+    """The engine of an empty database."""
+    return database[1]
 
 
 def _database(server: str, name: str) -> str:

@@ -21,7 +21,7 @@ MORNING = time(7, 35)
 EVENING = time(20, 30)
 """When nothing more is sent until the next day."""
 
-STEP = timedelta(hours=1)
+STEP = timedelta(hours=2)
 FARTHEST_NUDGE = timedelta(days=30)
 
 

@@ -146,9 +146,10 @@ class Committee:
         )  # fmt: skip
 
     def all(self, table, *where):
-        """Give the rows of a table as they are now."""
+        """Give the rows of a table as they are now, in the order of their keys."""
+        in_order = table.__table__.primary_key.columns
         with reading(self.engine) as session:
-            return list(session.exec(select(table).where(*where)))
+            return list(session.exec(select(table).where(*where).order_by(*in_order)))
 
     def one(self, table, key):
         """Give one row as it is now."""

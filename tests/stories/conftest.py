@@ -38,7 +38,7 @@ class Town(Stage):
 
 
 @pytest.fixture
-async def town(database_url):
+async def town(database_url, engine):
     """A committee with a clerk who has not come yet."""
     clock = MovableClock(MONDAY_MORNING)
     async with Telegram(clock=clock) as telegram:
@@ -49,7 +49,7 @@ async def town(database_url):
             database_url=database_url,
             bot_api_url=telegram.url,
         )
-        app = build(settings, clock=clock)
+        app = build(settings, clock=clock, engine=engine)
         with (
             Group(app.engine, now=clock.now()) as group,
             group.unit(who=OPERATOR, cause="setup") as work,

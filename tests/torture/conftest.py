@@ -6,6 +6,7 @@ about the database itself ask for `either_database`.
 
 import pytest
 
+from storage.engine import make_engine
 from tests.conftest import empty
 from tests.stories.conftest import committee, town
 
@@ -18,6 +19,14 @@ def database_url(empty_sqlite, tmp_path):
     file = tmp_path / "house.db"
     file.write_bytes(empty_sqlite.read_bytes())
     return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def engine(database_url):
+    """An engine on that file."""
+    made = make_engine(database_url)
+    yield made
+    made.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
