@@ -49,7 +49,7 @@ class Walk:
         await self.clerk.writes(self.name(DEPUTY))
         await self.clerk.presses(self.name(DEPUTY))
         await self.clerk_presses("Next: {field}")
-        await self.clerk.writes(self.on(5))
+        await self.clerk.writes(self.on(2))
         await self.clerk_presses("Next: {field}", "Members of the body")
         await self.clerk_presses("Next: {field}", "Plan an inspection")
         await self.clerk.presses(self.name(INSPECTOR))

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 from simulator.rehearsal.command import Wishes, rehearse
 from simulator.rehearsal.papers import sample_draft
 
-SMALL = Wishes(members=5, citizens=2, tasks=3, seed=1, days=22)
+SMALL = Wishes(members=5, citizens=2, tasks=3, seed=1, days=17)
 
 PARTS = {
     "draft": {"clauses", "lines", "lines_covered"},
