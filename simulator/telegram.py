@@ -22,7 +22,7 @@ from simulator.users import Bot
 from simulator.world import Watcher, World
 
 #: Real seconds for which a bot may keep updates it was handed before `quiet` gives up on it.
-CONFIRMED_WITHIN = 0.5
+CONFIRMED_WITHIN = 2.0
 
 
 class Telegram:
