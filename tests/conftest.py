@@ -1,5 +1,6 @@
 """What all tests share: databases of both kinds, and the same generated examples in every run."""
 
+import gc
 import os
 import uuid
 from importlib import import_module
@@ -17,6 +18,7 @@ from storage.engine import make_engine
 
 hypothesis.settings.register_profile("house", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("house")
+gc.set_threshold(100_000, 50, 100)  # looking for garbage this often takes an eighth off the whole run
 
 
 def _load_tables():
