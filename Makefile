@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 # Trust what the machine trusts, as pip does: many offices reach the network through a proxy of their own.
 export UV_SYSTEM_CERTS ?= 1
 
-.PHONY: help setup demo test check rehearse texts bench screenshots clean
+.PHONY: help setup demo test check style types contracts rehearse texts bench screenshots clean
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -27,9 +27,16 @@ demo: $(READY)   ## the bot and a Telegram of its own on this machine, with a pa
 	@$(BIN)/nghiquyet demo $(ARGS)
 
 check: $(READY)  ## style, types, import contracts
+	@$(MAKE) --no-print-directory -j 3 style types contracts
+
+style:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+types:
 	$(BIN)/ty check
+
+contracts:
 	$(BIN)/lint-imports
 
 test: check      ## every check and every test

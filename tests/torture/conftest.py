@@ -4,6 +4,8 @@ What goes wrong lies in Telegram or in the process: one kind of database shows i
 about the database itself ask for `either_database`.
 """
 
+import os
+
 import pytest
 
 from storage.engine import make_engine
@@ -31,10 +33,12 @@ def engine(database_url):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either_database(request):
-    """The address of a fresh database of each kind."""
+    """The address of a fresh database of each kind; PostgreSQL takes long and wants TORTURE=1."""
     if request.param == "sqlite":
         yield request.getfixturevalue("database_url")
         return
+    if not os.environ.get("TORTURE"):
+        pytest.skip("only with TORTURE=1")
     url, engine = request.getfixturevalue("postgresql_database")
     yield url
     empty(engine)
