@@ -79,7 +79,7 @@ class Screen:
         """Wait until the bot has done what there was to do, and the page shows it."""
         await self.made.stage.settle()
         expected = [str(self.last.id), *self.last.buttons]
-        for _ in range(200):
+        for _ in range(600):
             if (shown := await self.tab.evaluate(_SHOWN)) == expected:
                 return
             await asyncio.sleep(0.03)
@@ -98,7 +98,7 @@ class Screen:
         watchers.append(look)
         try:
             yield
-            await asyncio.wait_for(reached.wait(), 8)
+            await asyncio.wait_for(reached.wait(), 20)
         finally:
             watchers.remove(look)
         await self.looks()
