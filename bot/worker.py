@@ -6,10 +6,11 @@ anybody told. It keeps no updates in memory: what is open is read from the inbox
 on where it stopped.
 """
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -63,10 +64,12 @@ class _Job:
             self.error = error
 
     def tell(self, failure: BaseException | None = None) -> None:
-        if failure or self.error:
-            self.done.set_exception(failure or self.error)
-        else:
-            self.done.set_result(self.result)
+        """Tell whoever asked, unless they have gone, as at a stop."""
+        with contextlib.suppress(InvalidStateError):
+            if failure or self.error:
+                self.done.set_exception(failure or self.error)
+            else:
+                self.done.set_result(self.result)
 
 
 class Worker:

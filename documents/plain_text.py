@@ -51,4 +51,4 @@ def read_text(text: str) -> Source:
 
 def _looks_binary(text: str) -> bool:
     controls = sum(text.count(chr(code)) for code in range(0x20) if chr(code) not in _WRITTEN_CONTROLS)
-    return controls > max(8, len(text) * _MOST_CONTROLS)
+    return controls > min(max(8, len(text) * _MOST_CONTROLS), len(text) // 4)

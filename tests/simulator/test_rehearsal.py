@@ -29,6 +29,7 @@ PARTS = {
 UNREADABLE = {
     "rác.docx": b"\x00\x9f no archive at all" * 50,
     "cũ.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    "ba byte.docx": b"x\x00\x01",
     "trống.txt": b"",
     "mật.txt": "ĐẢNG ỦY XÃ\nMẬT\nNGHỊ QUYẾT\nvề việc A\nĐiều 1. Làm việc này.\n".encode(),
 }
