@@ -18,6 +18,9 @@ from simulator.rehearsal.papers import sample_draft
 from simulator.rehearsal.town import BODY, CLERK, Language, Town, town
 
 CITIZENS = 2
+CHANNEL = "Thông tin xã Công Hải"
+"""Where the clerk publishes the link for citizens; anybody reads it, the bot is not in it."""
+
 DRAFT_NAME = "du-thao-nghi-quyet.docx"
 
 GATHERING = "Đang dựng nhóm và mời mọi người vào … · Gathering the committee …\n"
@@ -68,9 +71,9 @@ def hall_of(made: Town) -> Hall:
     """Put the page's hall together from a town."""
     posts = {CLERK.name: CLERK.post, **{each.name: each.post for each in made.roster}}
     parts = [Part(person=person, post=posts[name]) for name, person in made.people.items()]
-    for number in range(1, CITIZENS + 1):
-        citizen = made.telegram.person(f"Công dân {number}")
-        parts.append(Part(person=citizen, post="Người dân", is_citizen=True))
+    citizens = [made.telegram.person(f"Công dân {number}") for number in range(1, CITIZENS + 1)]
+    parts += [Part(person=citizen, post="Người dân", is_citizen=True) for citizen in citizens]
+    made.telegram.channel(CHANNEL, made.clerk, *citizens, username="xaconghai")
     voters = [made.people[each.name] for each in made.roster if each.votes]
     return Hall(
         world=made.telegram.world,

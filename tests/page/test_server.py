@@ -79,6 +79,21 @@ async def test_what_cannot_be_done_is_answered_with_a_sentence(opened):
         assert "chats" in await tab.ask("follow", **{"as": opened.id_of(MEMBER)})
 
 
+async def test_a_citizen_follows_the_link_that_the_clerk_publishes_in_the_channel(opened):
+    async with opened.tab() as tab:
+        citizen = next(each["id"] for each in (await tab.hears("hello"))["people"] if each["is_citizen"])
+        chats = (await tab.ask("follow", **{"as": citizen}))["chats"]
+        channel = next(chat["id"] for chat in chats if chat["kind"] == "channel")
+        link = f"https://t.me/{opened.made.account.username}?start=x"
+        await tab.ask(
+            "write", **{"as": opened.id_of(CLERK), "chat": channel, "text": f"Mời góp ý: {link}"}
+        )
+        post = await tab.hears("message")
+        assert link in post["message"]["text"]
+        assert "error" in await tab.ask("write", **{"as": citizen, "chat": channel, "text": "Ý kiến"})
+        assert (await tab.ask("link", **{"as": citizen, "url": link}))["chat"] == opened.bot
+
+
 async def test_files_go_up_and_come_down_only_to_who_sees_them(opened):
     query = {"as": opened.id_of(CLERK), "chat": opened.bot, "name": "ghi chú.txt"}
     headers = {"Origin": opened.origin}
