@@ -36,7 +36,7 @@ def check(found) -> None:
     assert len(paths) == len(set(paths))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(texts)
 def test_every_line_of_any_text_is_in_exactly_one_node(text):
     source = read_text(text)

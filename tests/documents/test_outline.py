@@ -343,7 +343,9 @@ def test_gaps_and_doubles_are_named_with_what_was_expected():
 def test_text_between_the_formula_and_the_first_clause_is_pointed_out():
     found = hard_outline("NGHỊ QUYẾT", "Về việc", "QUYẾT NGHỊ:", "Nhất trí như sau.", "Điều 1. Một")
     assert problems(found) == [("text_outside_clauses", (4,), "", "")]
-    assert found.node_at(4).kind is NodeKind.PREAMBLE
+    node = found.node_at(4)
+    assert node is not None
+    assert node.kind is NodeKind.PREAMBLE
 
 
 def test_where_nothing_is_numbered_paragraphs_stand_for_clauses():

@@ -4,8 +4,6 @@ What goes wrong lies in Telegram or in the process: one kind of database shows i
 about the database itself ask for `either_database`.
 """
 
-import os
-
 import pytest
 
 from storage.engine import make_engine
@@ -33,12 +31,10 @@ def engine(database_url):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either_database(request):
-    """The address of a fresh database of each kind; PostgreSQL takes long and wants TORTURE=1."""
+    """The address of a fresh database of each kind."""
     if request.param == "sqlite":
         yield request.getfixturevalue("database_url")
         return
-    if not os.environ.get("TORTURE"):
-        pytest.skip("only with TORTURE=1")
     url, engine = request.getfixturevalue("postgresql_database")
     yield url
     empty(engine)

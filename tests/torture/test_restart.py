@@ -19,8 +19,8 @@ from storage.inbox import Arrival
 from storage.work import Group
 from tests.stories.conftest import MONDAY_MORNING
 
-KILLS = 1
-MESSAGES = 80
+KILLS = 2
+MESSAGES = 90
 
 
 async def test_what_waited_at_the_stop_is_taken_up_at_the_start(committee):
