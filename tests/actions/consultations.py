@@ -29,6 +29,11 @@ CLAUSE = columns.table_of(ClauseRow)
 class Consulting(Committee):
     """A committee with one draft, and short ways to what people say of it."""
 
+    on_one: int
+    on_three: int
+    on_all: int
+    too: int
+
     def __init__(self, engine, *, audience=Audience.MEMBERS, until=UNTIL, clauses=CLAUSES, **given):
         super().__init__(engine, **given)
         self.resolution_id = self.has_resolution(Stage.DRAFTING, clauses=clauses, planned=False)

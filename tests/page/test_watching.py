@@ -25,7 +25,9 @@ async def test_a_play_begins_when_somebody_looks_and_ends_when_told(tmp_path, ca
 
         playing = asyncio.create_task(plays())
         await asyncio.sleep(0.2)
-        address = re.search(r"http://\S+", capsys.readouterr().err)[0]
+        shown = re.search(r"http://\S+", capsys.readouterr().err)
+        assert shown is not None
+        address = shown[0]
         assert not seconds
         headers = {"Origin": address.rstrip("/")}
         async with (

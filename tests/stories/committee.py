@@ -66,13 +66,15 @@ class Committee:
             group.unit(cause="test") as work,
         ):
             body = bodies(work.session)[0]
+            assert body.id is not None
             for member in roster(work.session, body.id):
                 self._is_here(work, member)
-            for name, post, role in self.roster:
+            for name, post, wanted in self.roster:
+                role = role_of(wanted)
+                assert role is not None
                 entry = RosterEntry(
-                    full_name=name, role=role_of(role), post=post, areas="",
-                    votes=role_of(role) in VOTES_BY_DEFAULT,
-                )  # fmt: skip
+                    full_name=name, role=role, post=post, areas="", votes=role in VOTES_BY_DEFAULT
+                )
                 member = add_member(work, body_id=body.id, entry=entry)
                 if name not in absent:
                     self._is_here(work, member)
@@ -81,6 +83,7 @@ class Committee:
         person = self.people[_key(member.full_name)] = self.town.person(member.full_name)
         person.has_started(self.bot)
         chat = ensure_chat(work.session, telegram_id=person.id, kind=ChatKind.PRIVATE, title="")
+        assert chat.id is not None
         ensure_account(work.session, user_id=person.id, chat_id=chat.id, now=work.now)
         member.user_id, member.bound_at = person.id, work.now
 

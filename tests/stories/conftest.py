@@ -6,7 +6,7 @@ import pytest
 
 from actions.bodies import set_up_body
 from actions.members import make_link
-from bot.app import build
+from bot.app import App, build
 from bot.settings import Settings
 from rules.bodies import BodyKind
 from simulator.clock import MovableClock
@@ -21,6 +21,7 @@ MONDAY_MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 08:00 in Vietnam
 class Town(Stage):
     """The stage of a story: the bot, the body's first link, and people who are made as needed."""
 
+    bot: App
     first_link: str
 
     def person(self, name):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from rules.numbering import DocumentType
 from rules.resolutions import Audience
@@ -21,7 +21,8 @@ async def hands_in(committee, *, drafter=None, audience=Audience.MEMBERS, until=
         Group(committee.town.bot.engine, now=committee.town.clock.now()) as group,
         group.unit(cause="test") as work,
     ):
-        row = work.session.exec(select(ResolutionRow).order_by(ResolutionRow.id.desc())).first()
+        row = work.session.exec(select(ResolutionRow).order_by(col(ResolutionRow.id).desc())).first()
+        assert row is not None
         row.document_type = DocumentType.RESOLUTION
         row.drafter_id = memberships(work.session, (drafter or committee.clerk).id)[0].id
         row.comments_until_on, row.audience = until, audience

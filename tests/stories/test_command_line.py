@@ -133,18 +133,26 @@ class Operator:
             sys.executable, "-m", "bot", "run", env={**os.environ, **self.environment},
             stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
+        log = process.stderr
+        assert log is not None
         try:
             async with asyncio.timeout(30):
-                while until not in (line := (await process.stderr.readline()).decode()):
+                while until not in (line := (await log.readline()).decode()):
                     assert line, "it has ended"
             yield
             process.send_signal(signal.SIGTERM)
             assert await asyncio.wait_for(process.wait(), 10) == 0
-            assert "Unclosed" not in (await process.stderr.read()).decode()
+            assert "Unclosed" not in (await log.read()).decode()
         finally:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
+
+
+def link_in(said):
+    found = LINK.search(said)
+    assert found, said
+    return found[0]
 
 
 async def test_a_body_is_set_up_and_its_clerk_comes(new_database):
@@ -155,7 +163,7 @@ async def test_a_body_is_set_up_and_its_clerk_comes(new_database):
         assert code == 0, said
         async with operator.running("at work"):
             clerk = telegram.person("Hạnh")
-            clerk.follows(LINK.search(said)[0])
+            clerk.follows(link_in(said))
             await clerk.sees("Kính chào đồng chí Lê Thị Hạnh", account)
             code, second = await operator.types("run")
             assert code == 2
@@ -176,7 +184,7 @@ async def test_what_is_set_up_is_not_set_up_again_and_a_lost_link_is_made_anew(t
         assert "this body is there already" in again
         code, lost = await operator.types("link", "le thi hanh")
         assert code == 0
-        assert LINK.search(lost)[0] not in first
+        assert link_in(lost) not in first
         code, nobody = await operator.types("link", "Ai Đó")
         assert code == 2
         assert "no clerk has this name" in nobody

@@ -16,7 +16,9 @@ from tests.stories.papers import draft_docx
 
 def chat_id(town, telegram_id):
     with reading(town.bot.engine) as session:
-        return chat_by_telegram_id(session, telegram_id).id
+        found = chat_by_telegram_id(session, telegram_id)
+        assert found is not None
+        return found.id
 
 
 def does(town, action):
@@ -149,4 +151,4 @@ async def test_a_notice_that_cannot_be_worded_fails_alone(committee):
     with reading(town.bot.engine) as session:
         [row] = session.exec(select(OutboxRow).where(OutboxRow.kind == "ResolutionCard"))
     assert row.state is Sending.FAILED
-    assert "NoResultFound" in row.error
+    assert "NoResultFound" in (row.error or "")

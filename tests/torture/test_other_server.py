@@ -16,6 +16,8 @@ TOKEN = "123456789:AAExampleExampleExampleExampleExample"
 class OtherServer:
     """Answers what a bot of this kind calls, keeps what it was told, and hands out updates."""
 
+    url = ""
+
     def __init__(self):
         self.updates, self.calls, self.arrived = [], [], asyncio.Event()
         self.next_message = 500

@@ -1,7 +1,7 @@
 """A fault of ours takes one update aside, excuses itself, tells the operator, and stops nobody else."""
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from storage import questions
 from storage.calls import Call
@@ -12,7 +12,7 @@ from storage.work import Group
 
 def parked(town):
     with reading(town.bot.engine) as session:
-        return list(session.exec(select(InboxRow).where(InboxRow.parked_because.is_not(None))))
+        return list(session.exec(select(InboxRow).where(col(InboxRow.parked_because).is_not(None))))
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,9 @@ def logged():
     before, level = list(root.handlers), root.level
     configure_logs(logging.DEBUG)
     out = io.StringIO()
-    root.handlers[0].setStream(out)
+    [handler] = root.handlers
+    assert isinstance(handler, logging.StreamHandler)
+    handler.setStream(out)
     yield out
     root.handlers[:] = before
     root.setLevel(level)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from rules.desk import Cancelled
 from simulator.faults import Fault
@@ -15,7 +15,7 @@ from storage.outbox import OutboxRow, Sending
 
 def rows(town):
     with reading(town.bot.engine) as session:
-        return list(session.exec(select(OutboxRow).order_by(OutboxRow.id)))
+        return list(session.exec(select(OutboxRow).order_by(col(OutboxRow.id))))
 
 
 def chat_of(town, telegram_id):
@@ -112,7 +112,7 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(committee):
     group.upgrades()
     await town.settle()
     with reading(town.bot.engine) as session:
-        moved = session.get(ChatRow, ours.id)
+        moved = session.get_one(ChatRow, ours.id)
     assert moved.telegram_id == group.id
     assert moved.body_id == ours.body_id
 
@@ -128,7 +128,7 @@ async def test_a_move_is_learnt_from_the_error_too(committee):
     town.bot.worker.act(lambda work: work.tell(Cancelled(), chat_id=ours.id), cause="test").result(10)
     await committee.clerk.sees("không có gì thay đổi", group)
     with reading(town.bot.engine) as session:
-        assert session.get(ChatRow, ours.id).telegram_id == group.id
+        assert session.get_one(ChatRow, ours.id).telegram_id == group.id
 
 
 async def test_a_screen_whose_message_was_deleted_is_sent_anew(committee):
