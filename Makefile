@@ -48,8 +48,8 @@ rehearse: $(READY)  ## DRAFT=file: a whole resolution played through by a simula
 texts: $(READY)  ## bring the catalogs in line with the code
 	$(BIN)/python -m locales
 
-bench: $(READY)  ## measure, side by side
-	$(BIN)/python -m tests.bench
+bench: $(READY)  ## measure, side by side; ONLY=comments,webhooks for some, JSON=file for the ratios
+	$(BIN)/python -m tests.bench $(if $(ONLY),--only $(ONLY)) $(if $(JSON),--json $(JSON))
 
 screenshots: $(READY)  ## take the pictures of the READMEs anew (needs a Chromium)
 	$(BIN)/python -m scripts.screenshots

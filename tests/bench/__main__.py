@@ -1,28 +1,52 @@
-"""Runs every benchmark and prints what it found."""
+"""Runs the benchmarks of this folder and prints what they found: `make bench`.
 
-import asyncio
-import sys
+A benchmark is a module here with a function `measure()` that gives its `Findings`. `ONLY=comments,page`
+runs some of them; `JSON=FILE` writes every ratio by name.
+"""
 
+import json
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Annotated
+
+import typer
 from rich.console import Console
-from rich.table import Table
 
-from simulator.page.browsers import MISSING, chromium
-from tests.bench import page
+from tests import bench
 
 
-def main() -> int:
-    if chromium() is None:
-        sys.stderr.write(MISSING + "\n")
-        return 1
-    small, large = asyncio.run(page.measure())
-    table = Table("the chat page", f"{small.people} people, {small.messages} messages",
-                  f"{large.people} people, {large.messages} messages", "ratio")  # fmt: skip
-    for name, before in small.milliseconds.items():
-        after = large.milliseconds[name]
-        table.add_row(name, f"{before:.0f} ms", f"{after:.0f} ms", f"{after / before:.2f}")
-    Console().print(table)
-    return 0
+def main(
+    only: Annotated[str, typer.Option(help="Modules, with commas between")] = "",
+    json_file: Annotated[Path | None, typer.Option("--json", help="Where to write the ratios")] = None,
+) -> None:
+    """Measure side by side."""
+    console, ratios = Console(), {}
+    for name in _wanted(only):
+        findings = import_module(f"tests.bench.{name}").measure()
+        for table in findings.tables:
+            console.print(table)
+        if findings.remark:
+            console.print(f"{name}: {findings.remark}")
+        ratios |= findings.ratios
+    for name, ratio in ratios.items():
+        console.print(f"{name:<40} {ratio:.2f}")
+    if json_file is not None:
+        json_file.write_text(json.dumps(ratios, indent=2) + "\n")
+
+
+def _wanted(only: str) -> list[str]:
+    known = [
+        each.name
+        for each in iter_modules(bench.__path__)
+        if not each.name.startswith("_")
+        and hasattr(import_module(f"tests.bench.{each.name}"), "measure")
+    ]
+    wanted = only.split(",") if only else known
+    if unknown := sorted(set(wanted) - set(known)):
+        raise typer.BadParameter(f"{', '.join(unknown)}: there are {', '.join(known)}")
+    return wanted
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    typer.run(main)

@@ -11,12 +11,13 @@ from statistics import median, quantiles
 from playwright.async_api import Browser, Page, async_playwright
 
 from simulator.groups import Group
-from simulator.page.browsers import chromium
+from simulator.page.browsers import MISSING, chromium
 from simulator.page.hall import Hall, Part
 from simulator.page.server import PageServer
 from simulator.people import Person
 from simulator.rehearsal.demo import hall_of
 from simulator.rehearsal.town import Town, town
+from tests.bench.findings import Findings, table_of
 
 SMALL, LARGE = (10, 50), (200, 5000)
 TRIES = 5
@@ -46,8 +47,20 @@ class Figures:
     milliseconds: dict[str, float] = field(default_factory=dict)
 
 
-async def measure() -> tuple[Figures, Figures]:
+def measure() -> Findings:
     """Measure both towns in one browser."""
+    if chromium() is None:
+        return Findings(remark=MISSING)
+    small, large = asyncio.run(_measure())
+    sizes = (f"{town.people} people, {town.messages} messages" for town in (small, large))
+    table = table_of("the chat page", *sizes, "ratio")
+    for name, before in small.milliseconds.items():
+        after = large.milliseconds[name]
+        table.add_row(name, f"{before:.0f} ms", f"{after:.0f} ms", f"{after / before:.2f}")
+    return Findings(tables=(table,))
+
+
+async def _measure() -> tuple[Figures, Figures]:
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         small = await _town(browser, *SMALL)
