@@ -15,13 +15,14 @@ from bot.composer import Composer
 from bot.delivery import Delivery
 from bot.errands import runner as errands
 from bot.errands.runner import Errands
-from bot.intake import Poller, Webhook
+from bot.intake import Poller, Watchdog, Webhook
 from bot.ledger import Ledger
 from bot.schedule import Schedule
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.texts import wording
 from bot.transport import Transport
+from bot.vitals import Part, Vitals
 from bot.wire import Keys
 from bot.worker import Worker
 from handlers import routes
@@ -53,13 +54,15 @@ class App:
         self.settings = settings
         self.clock = clock
         self.engine = engine
+        self.vitals = Vitals(clock)
         self.transport = Transport(
             token=settings.bot_token.get_secret_value(), api_url=settings.bot_api_url
         )
         self.application = _application(settings, self.transport)
         self.worker = Worker(
-            engine, clock, self.application, on_commit=self._committed, operator_id=settings.operator_id
-        )
+            engine, clock, self.application,
+            vitals=self.vitals, on_commit=self._committed, operator_id=settings.operator_id,
+        )  # fmt: skip
         self.schedule = Schedule(self.worker)
         self._services: set[asyncio.Task[None]] = set()
         self._ending = contextlib.AsyncExitStack()
@@ -147,12 +150,13 @@ class App:
             except InvalidToken:
                 raise WrongToken from None
             except TelegramError as error:
-                log.warning(
-                    "Telegram cannot be reached yet",
-                    at=self.settings.bot_api_url, error=error.message,
-                )  # fmt: skip
+                at = self.settings.bot_api_url
+                self.vitals.wrong(
+                    Part.TELEGRAM, f"{at} cannot be reached yet: {error.message}", by="start"
+                )
                 await asyncio.sleep(RETRY_START_AFTER)
             else:
+                self.vitals.right(Part.TELEGRAM, by="start")
                 return
 
     def _take_up(self) -> bytes:
@@ -165,20 +169,24 @@ class App:
     async def _intake(self, bot_id: int) -> Coroutine[Any, Any, None]:
         if self.settings.webhook_url is None:
             await self._tell_telegram("deleteWebhook", {})
-            return Poller(self.transport, self.worker, bot_id=bot_id).run()
+            return Watchdog(lambda: self._poller(bot_id), self.vitals).run()
         webhook = Webhook(self.settings, self.worker, bot_id=bot_id)
         await webhook.listen()
         await self._tell_telegram("setWebhook", webhook.registration())
         return webhook.run()
+
+    def _poller(self, bot_id: int) -> Poller:
+        return Poller(self.transport, self.worker, self.vitals, bot_id=bot_id)
 
     async def _tell_telegram(self, method: str, parameters: dict[str, Any]) -> None:
         while True:
             try:
                 await self.transport.call(method, parameters)
             except TelegramError as error:
-                log.warning("Telegram cannot be told yet", method=method, error=error.message)
+                self.vitals.wrong(Part.TELEGRAM, f"{method}: {error.message}", by="start")
                 await asyncio.sleep(RETRY_START_AFTER)
             else:
+                self.vitals.right(Part.TELEGRAM, by="start")
                 return
 
     def _serve(self, service: Coroutine[Any, Any, None], name: str) -> None:

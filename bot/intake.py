@@ -7,7 +7,7 @@ knows it already.
 
 import asyncio
 import hmac
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import orjson
@@ -18,6 +18,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.settings import Settings
 from bot.transport import Transport
 from bot.verdicts import seconds_of
+from bot.vitals import Part, Vitals
 from bot.worker import Worker
 from storage.inbox import Arrival
 
@@ -34,6 +35,18 @@ BODY_LIMIT = 1024 * 1024
 
 BACK_OFF = (1, 2, 5, 10, 20, 40, 60)
 """Seconds between attempts while Telegram is away."""
+
+PATIENCE = LONG_POLL + 20
+"""Seconds after which a question that the server keeps open is given up."""
+
+SILENT_AFTER = PATIENCE + 20
+"""Seconds without an answer or an error after which the poller itself is given up."""
+
+LOOK_EVERY = 5.0
+"""Seconds between two looks at the poller."""
+
+ALONE_AFTER = 60.0
+"""Seconds without a conflict after which we poll alone: two pollers throw each other out in turn."""
 
 log = structlog.get_logger(__name__)
 
@@ -56,9 +69,9 @@ def _is_for_us(update: dict[str, Any], kind: str, bot_id: int) -> bool:
     commands and the news of a move, and lets the rest go unread. A message in a topic seems to reply to
     the topic's opening, which is ours, without being a reply.
     """
-    if kind not in ("message", "edited_message"):
-        return True
-    message = update[kind]
+    message = update.get(kind)
+    if kind not in ("message", "edited_message") or not isinstance(message, dict):
+        return True  # what cannot be read is kept too, and set aside when it is handled
     if message.get("chat", {}).get("type") == "private":
         return True
     replied = message.get("reply_to_message", {})
@@ -73,11 +86,15 @@ def _is_for_us(update: dict[str, Any], kind: str, bot_id: int) -> bool:
 class Poller:
     """Asks Telegram for updates."""
 
-    def __init__(self, transport: Transport, worker: Worker, *, bot_id: int) -> None:
+    def __init__(self, transport: Transport, worker: Worker, vitals: Vitals, *, bot_id: int) -> None:
         self._transport = transport
         self._worker = worker
+        self._vitals = vitals
         self._bot_id = bot_id
         self._failures = 0
+        self._met_another_at = float("-inf")
+        self.asked_at: float | None = None
+        """Since when, on the loop's clock, Telegram is waited for; None while something else is done."""
 
     async def run(self) -> None:
         """Poll until cancelled. Whatever Telegram answers, it goes on asking."""
@@ -85,21 +102,25 @@ class Poller:
         while True:
             try:
                 updates = await self._ask(offset)
-                self._failures = 0
+            except RetryAfter as error:
+                await asyncio.sleep(seconds_of(error))
+            except Conflict:
+                self._met_another_at = asyncio.get_running_loop().time()
+                self._wrong(
+                    Part.SECOND_POLLER, "another process polls with this token: end one of the two"
+                )
+                await asyncio.sleep(5)
+            except InvalidToken as error:
+                self._wrong(Part.TOKEN, f"Telegram refuses it, or a proxy answers: {error.message}")
+                await self._back_off()
+            except TelegramError as error:
+                self._wrong(Part.TELEGRAM, f"getUpdates: {error.message}")
+                await self._back_off()
+            else:
+                self._well()
                 if updates:
                     await self._store(updates)
                     offset = updates[-1]["update_id"] + 1
-            except Conflict:
-                log.warning("another process polls with this token: end one of the two")
-                await asyncio.sleep(5)
-            except RetryAfter as error:
-                await asyncio.sleep(seconds_of(error))
-            except InvalidToken as error:
-                log.error("Telegram refuses the token, or a proxy answers", error=error.message)  # noqa: TRY400
-                await self._back_off()
-            except TelegramError as error:
-                log.warning("Telegram does not answer", error=error.message)
-                await self._back_off()
 
     async def _ask(self, offset: int | None) -> list[dict[str, Any]]:
         parameters: dict[str, Any] = {
@@ -108,7 +129,12 @@ class Poller:
         }
         if offset is not None:
             parameters["offset"] = offset
-        return await self._transport.call("getUpdates", parameters, read_timeout=LONG_POLL + 20)
+        self.asked_at = asyncio.get_running_loop().time()
+        try:
+            return await self._transport.call("getUpdates", parameters, read_timeout=PATIENCE)
+        finally:
+            self.asked_at = None
+            self._vitals.beat("poller")
 
     async def _store(self, updates: Iterable[dict[str, Any]]) -> None:
         """Store a batch for as long as it takes: Telegram keeps it until we ask for the next one."""
@@ -124,6 +150,49 @@ class Poller:
     async def _back_off(self) -> None:
         await asyncio.sleep(BACK_OFF[min(self._failures, len(BACK_OFF) - 1)])
         self._failures += 1
+
+    def _wrong(self, part: Part, what: str) -> None:
+        self._vitals.wrong(part, what, by="poller")
+        for other in {Part.TELEGRAM, Part.TOKEN} - {part}:
+            self._vitals.right(other, by="poller")
+
+    def _well(self) -> None:
+        self._failures = 0
+        for part in (Part.TELEGRAM, Part.TOKEN, Part.POLLER):
+            self._vitals.right(part, by="poller")
+        if asyncio.get_running_loop().time() - self._met_another_at > ALONE_AFTER:
+            self._vitals.right(Part.SECOND_POLLER, by="poller")
+
+
+class Watchdog:
+    """Sees to it that somebody polls: a poller that has died or fallen silent is replaced by another."""
+
+    def __init__(self, make: Callable[[], Poller], vitals: Vitals) -> None:
+        self._make = make
+        self._vitals = vitals
+
+    async def run(self) -> None:
+        """Have polled until cancelled."""
+        while True:
+            poller = self._make()
+            polling = asyncio.create_task(poller.run(), name="poller")
+            try:
+                await self._watch(poller, polling)
+            finally:
+                polling.cancel()
+            await asyncio.sleep(BACK_OFF[0])
+
+    async def _watch(self, poller: Poller, polling: asyncio.Task[None]) -> None:
+        """Return when the poller polls no more, having said why."""
+        while not polling.done():
+            await asyncio.wait({polling}, timeout=LOOK_EVERY)
+            asked_at = poller.asked_at
+            if asked_at is not None and asyncio.get_running_loop().time() - asked_at > SILENT_AFTER:
+                self._vitals.wrong(Part.POLLER, "getUpdates neither returned nor failed", by="poller")
+                return
+        if Part.POLLER not in self._vitals.troubles:
+            log.error("the poller has died", exc_info=polling.exception())
+        self._vitals.wrong(Part.POLLER, f"it died: {type(polling.exception()).__name__}", by="poller")
 
 
 class Webhook:

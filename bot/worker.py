@@ -16,12 +16,13 @@ from typing import Any, Protocol
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.clock import Clock
 from bot.errors import answer_fault, answer_refusal
+from bot.vitals import Part, Vitals
 from rules.refused import Refused
 from storage import inbox
+from storage.engine import DATABASE_AWAY, reason
 from storage.inbox import Arrival, Closed, Open
 from storage.work import HOUSE, Actor, Group, Work
 
@@ -33,8 +34,6 @@ PATIENCE = 5
 
 RETRY_AFTER = 1.0
 """Seconds between attempts while the database is away."""
-
-DATABASE_AWAY = (OperationalError, InterfaceError)
 
 log = structlog.get_logger(__name__)
 
@@ -81,12 +80,14 @@ class Worker:
         clock: Clock,
         application: Handles,
         *,
+        vitals: Vitals,
         on_commit: Callable[[], None],
         operator_id: int | None = None,
     ) -> None:
         self._engine = engine
         self._clock = clock
         self._application = application
+        self._vitals = vitals
         self._on_commit = on_commit
         self._operator_id = operator_id
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -160,6 +161,7 @@ class Worker:
             return self._failed(jobs, error)
         more = len(rows) == self._group_size
         self._group_size, self._failures = GROUP, 0
+        self._vitals.right(Part.DATABASE, by="writer")
         if group.has_news:
             self._on_commit()
         for job in jobs:
@@ -168,7 +170,10 @@ class Worker:
 
     def _failed(self, jobs: list[_Job], error: Exception) -> bool:
         """Give up a transaction. Rows are tried again one by one, so that one cannot spoil others."""
-        log.warning("transaction failed", error=type(error).__name__, jobs=len(jobs), exc_info=error)
+        if isinstance(error, DATABASE_AWAY):
+            self._vitals.wrong(Part.DATABASE, reason(error), by="writer")
+        else:
+            log.warning("transaction failed", error=type(error).__name__, jobs=len(jobs), exc_info=error)
         for job in jobs:
             job.tell(error)
         if self._group_size > 1:

@@ -7,9 +7,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+
+DATABASE_AWAY = (OperationalError, InterfaceError)
+"""What is raised while the database is away, full, or held by somebody else: it will come back."""
+
+
+def reason(error: DBAPIError) -> str:
+    """Give the first line of what the database itself said."""
+    return next(iter(str(error.orig).strip().splitlines()), type(error.orig).__name__)
 
 
 def make_engine(url: str) -> Engine:
