@@ -14,7 +14,7 @@ import structlog
 import typer
 
 from bot.clock import SystemClock
-from bot.logs import configure_logs
+from bot.logs import configure_logs, log_what_nobody_catches
 from bot.settings import DatabaseSettings, Settings, unknown_names
 from rules.bodies import BodyKind
 from rules.folding import fold
@@ -58,7 +58,7 @@ def run() -> None:
     from storage.migrate import migrate
 
     settings = settings_of(Settings)
-    configure_logs()
+    configure_logs(logging.getLevelNamesMapping()[settings.log_level.upper()], shape=settings.log_format)
     for name in unknown_names():
         log.warning("a name in .env that is no setting", name=name)
 
@@ -71,6 +71,7 @@ def run() -> None:
     with in_plain_words(settings):
         migrate(settings.database_url)
         log.info("database ready", at=settings.database_shown)
+        log_what_nobody_catches()
         with only_one(settings.database_url):
             asyncio.run(serve())
 

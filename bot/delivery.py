@@ -14,6 +14,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Engine
+from structlog.contextvars import bind_contextvars, unbind_contextvars
 
 from bot.clock import Clock
 from bot.pace import IN_GROUP, IN_PRIVATE, Bulk, Pace
@@ -190,6 +191,7 @@ class Delivery:
     async def _serve_alone(self, parcel: Parcel) -> None:
         """Serve what belongs to no line, until it is settled."""
         failures = 0
+        _name_in_log(outbox_id=parcel.id, chat_id=parcel.telegram_id)
         try_it = self._sender.try_errand if parcel.form is Form.ERRAND else self._sender.try_parcel
         while not self._stopping.is_set():
             async with self._slots:
@@ -202,8 +204,10 @@ class Delivery:
 
     async def _try(self, item: _Item, failures: int) -> Wait | None:
         if item.parcel is not None:
+            _name_in_log(outbox_id=item.id, chat_id=item.parcel.telegram_id)
             return await self._sender.try_parcel(item.parcel, failures=failures)
         assert item.card is not None
+        _name_in_log(card_id=item.id, chat_id=item.card.telegram_id)
         return await self._sender.try_card(item.card, failures=failures)
 
     async def _turn_comes(self, line: _Line, item: _Item) -> None:
@@ -247,6 +251,12 @@ class Delivery:
         line.hold_until = self._clock.now() + timedelta(seconds=wait.seconds)
         parcel = wait.parcel or item.parcel
         heapq.heappush(line.items, _Item(item.lane, item.id, parcel=parcel, card=item.card))
+
+
+def _name_in_log(**ids: int | None) -> None:
+    """Let every line of the log, from here on in this chat's task, say what is sent and where to."""
+    unbind_contextvars("outbox_id", "card_id")
+    bind_contextvars(**{name: value for name, value in ids.items() if value is not None})
 
 
 async def _set_within(event: asyncio.Event, seconds: float) -> bool:

@@ -65,6 +65,7 @@ class Ledger:
             wipes_facts=_is_over(state) and _is_secret(parcel),
         )
         await self._persist(lambda group: outbox.mark(group.connection, [mark]))
+        log.debug("settled", kind=parcel.kind, state=str(state))
 
     async def errand_done(self, parcel: Parcel, errand: Errand, result: dict[str, Any]) -> None:
         """Close an errand and put its result into the inbox, both or neither."""

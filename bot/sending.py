@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from bot.composer import Composed, Composer
 from bot.errands.runner import Errands
 from bot.ledger import Ledger
 from bot.texts.wording import Vanished
+from bot.traces import without_quotes
 from bot.transport import Transport
 from bot.verdicts import Verdict, judge, seconds_of
 from bot.wire import Request
@@ -61,7 +63,8 @@ class Sender:
     async def in_thread(self, function: Callable[..., Result], *arguments: Any) -> Result:
         """Run something that reads the database beside the loop."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, function, *arguments)
+        named = copy_context().run  # what the log says of who waits goes along
+        return await loop.run_in_executor(self._readers, named, function, *arguments)
 
     async def try_parcel(self, parcel: Parcel, *, failures: int) -> Wait | None:
         """Send a row of the outbox, or find out why not."""
@@ -131,7 +134,9 @@ class Sender:
                 if verdict is Verdict.DONE:
                     return None
                 if verdict is Verdict.PLAIN and "parse_mode" in request.parameters:
-                    log.warning("broken markup", method=request.method, error=error.message)
+                    log.warning(
+                        "broken markup", method=request.method, error=without_quotes(error.message)
+                    )
                     request = request.without_markup()
                 elif verdict is Verdict.NO_TOPIC and "message_thread_id" in request.parameters:
                     request = request.without_thread()
@@ -157,7 +162,7 @@ class Sender:
                 return await self._ledger.mark(parcel, Sending.DROPPED, error=because)
             case _:
                 await self._report(verdict, parcel.chat_id, because)
-                log.error("not sent", outbox_id=parcel.id, kind=parcel.kind, error=because)
+                log.error("not sent", kind=parcel.kind, error=because)
                 return await self._ledger.mark(parcel, Sending.FAILED, error=because)
 
     async def _card_failed(
@@ -177,7 +182,7 @@ class Sender:
                 await self._report(verdict, card.chat_id, error.message)
             case _:
                 await self._report(verdict, card.chat_id, error.message)
-                log.error("card not shown", card_id=card.id, kind=card.kind, error=error.message)
+                log.error("card not shown", kind=card.kind, error=error.message)
                 await self._ledger.still_shows(card, composed.fingerprint)
         return None
 
@@ -185,7 +190,7 @@ class Sender:
         """Nobody knows whether it arrived: try again, or leave it, as its kind prefers."""
         attempts = parcel.attempts + 1
         if _never_twice(parcel) or attempts >= MOST_COPIES:
-            log.warning("uncertain", outbox_id=parcel.id, kind=parcel.kind, error=because)
+            log.warning("uncertain", kind=parcel.kind, error=because)
             return await self._ledger.mark(parcel, Sending.UNCERTAIN, error=because, attempts=attempts)
         await self._ledger.mark(parcel, Sending.WAITING, error=because, attempts=attempts)
         return Wait(seconds=_back_off(failures), parcel=replace(parcel, attempts=attempts))

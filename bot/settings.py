@@ -82,6 +82,14 @@ class Settings(DatabaseSettings):
     operator_id: int | None = None
     """The Telegram account that is told of faults of the program."""
 
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"], BeforeValidator(lambda value: str(value).lower())
+    ] = "info"
+    """From which level on something is logged; `debug` adds a line for each update and each message."""
+
+    log_format: Literal["logfmt", "json"] = "logfmt"
+    """How a line of the log is written: for people, or for what collects logs."""
+
     @model_validator(mode="after")
     def _webhooks_have_a_secret(self) -> Self:
         if self.webhook_url is not None and self.webhook_secret is None:

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 import structlog
 from sqlalchemy import Engine
+from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from bot.clock import Clock
 from bot.errors import answer_fault, answer_refusal
@@ -150,6 +151,7 @@ class Worker:
 
     def _transaction(self, jobs: list[_Job]) -> bool:
         """Do the jobs and a group of open rows in one transaction; say whether more rows wait."""
+        clear_contextvars()
         try:
             with Group(self._engine, now=self._clock.now()) as group:
                 for job in jobs:
@@ -186,22 +188,24 @@ class Worker:
     def _handle(self, group: Group, row: Open) -> None:
         """Handle one row in its own savepoint and close it, whatever comes of it."""
         cause = f"errand:{row.errand_id}" if row.errand_id else f"update:{row.update_id}"
-        with structlog.contextvars.bound_contextvars(inbox_id=row.id, cause=cause):
-            try:
-                with group.unit(cause=cause) as work:
-                    self._application.handle(row, work)
-            except Refused as refused:
-                with group.unit(cause=cause) as work:
-                    answer_refusal(work, row, refused)
-                group.close_row(Closed(id=row.id))
-            except Exception as error:
-                if isinstance(error, DATABASE_AWAY) and self._failures < PATIENCE:
-                    raise
-                log.exception("handler failed", kind=row.kind)
-                self._excuse(group, row, error, cause)
-                group.close_row(Closed(id=row.id, parked_because=type(error).__name__))
-            else:
-                group.close_row(Closed(id=row.id))
+        _name_in_log(row)
+        try:
+            with group.unit(cause=cause) as work:
+                self._application.handle(row, work)
+        except Refused as refused:
+            with group.unit(cause=cause) as work:
+                answer_refusal(work, row, refused)
+            group.close_row(Closed(id=row.id))
+            log.debug("refused", kind=row.kind, because=type(refused).__name__)
+        except Exception as error:
+            if isinstance(error, DATABASE_AWAY) and self._failures < PATIENCE:
+                raise
+            log.exception("handler failed", kind=row.kind)
+            self._excuse(group, row, error, cause)
+            group.close_row(Closed(id=row.id, parked_because=type(error).__name__))
+        else:
+            group.close_row(Closed(id=row.id))
+            log.debug("handled", kind=row.kind)
 
     def _excuse(self, group: Group, row: Open, error: Exception, cause: str) -> None:
         """Tell whoever can be told of a fault; a row so broken that it names nobody is only logged."""
@@ -212,3 +216,10 @@ class Worker:
             raise
         except Exception:
             log.exception("nobody could be told", kind=row.kind)
+
+
+def _name_in_log(row: Open) -> None:
+    """Let every line of the log say which row is handled; the application adds the chat."""
+    clear_contextvars()
+    named = {"errand_id": row.errand_id} if row.errand_id else {"update_id": row.update_id}
+    bind_contextvars(inbox_id=row.id, **named)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from structlog.contextvars import bind_contextvars
 from telegram import Update
 from telegram.ext import Application
 
@@ -40,8 +41,11 @@ class House(Application):
         self.work = work
         try:
             arrived = self._parse(row)
-            if isinstance(arrived, Update) and (user := arrived.effective_user):
-                work.who = Actor.person(user.id)
+            if isinstance(arrived, Update):
+                if user := arrived.effective_user:
+                    work.who = Actor.person(user.id)
+                if chat := arrived.effective_chat:
+                    bind_contextvars(chat_id=chat.id)
             _drive(self.process_update(arrived))
         finally:
             self.work = None

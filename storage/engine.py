@@ -28,13 +28,13 @@ def make_engine(url: str) -> Engine:
         return _sqlite_engine(url, address.database)
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
-    return create_engine(address, pool_pre_ping=True)
+    return create_engine(address, pool_pre_ping=True, hide_parameters=True)
 
 
 def _sqlite_engine(url: str, file: str | None) -> Engine:
     if file and file != ":memory:":
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)  # an error would quote what people wrote
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
