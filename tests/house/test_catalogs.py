@@ -93,4 +93,5 @@ def _literals(tree):
 
 def _is_example(module, text):
     """The command line, which says all in both languages; names of languages; examples in English."""
-    return module.name in ("__main__.py", "complaints.py") or text == "Tiếng Việt" or "“" in text
+    is_command = module.parent.name == "commands" or module.name in ("__main__.py", "complaints.py")
+    return is_command or text == "Tiếng Việt" or "“" in text

@@ -1,32 +1,12 @@
 """Migrations: a migrated database is the same as a fresh one, on both engines."""
 
-import uuid
-
 import pytest
 from alembic import command
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
 from storage.engine import make_engine
 from storage.migrate import config, migrate
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def nowhere(request, tmp_path):
-    """The address of a database without any table."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/empty.db"
-        return
-    server = request.getfixturevalue("postgresql_server")
-    engine = make_engine(server)
-    name = f"empty_{uuid.uuid4().hex[:12]}"
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    address, _, query = server.partition("?")
-    yield f"{address.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()
 
 
 def shape(engine):
@@ -50,27 +30,27 @@ def shape(engine):
     }
 
 
-def test_a_migrated_database_equals_a_fresh_one(nowhere, engine):
-    if make_engine(nowhere).dialect.name != engine.dialect.name:
+def test_a_migrated_database_equals_a_fresh_one(new_database, engine):
+    if make_engine(new_database).dialect.name != engine.dialect.name:
         pytest.skip("compared engine by engine")
-    migrate(nowhere)
-    migrated = make_engine(nowhere)
+    migrate(new_database)
+    migrated = make_engine(new_database)
     assert shape(migrated) == shape(engine)
     migrated.dispose()
 
 
-def test_the_tables_say_nothing_that_no_migration_says(nowhere):
-    migrate(nowhere)
-    command.check(config(nowhere))
+def test_the_tables_say_nothing_that_no_migration_says(new_database):
+    migrate(new_database)
+    command.check(config(new_database))
 
 
-def test_every_revision_goes_down_and_up_again(nowhere):
-    migrate(nowhere)
-    command.downgrade(config(nowhere), "base")
-    emptied = make_engine(nowhere)
+def test_every_revision_goes_down_and_up_again(new_database):
+    migrate(new_database)
+    command.downgrade(config(new_database), "base")
+    emptied = make_engine(new_database)
     assert shape(emptied) == {}
     emptied.dispose()
-    migrate(nowhere)
+    migrate(new_database)
 
 
 def test_the_fresh_schema_names_its_constraints():

@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import sys
-import uuid
 from contextlib import asynccontextmanager
 
 import pytest
@@ -16,7 +15,6 @@ from typer.testing import CliRunner
 from bot.__main__ import cli
 from simulator.clock import MovableClock
 from simulator.telegram import Telegram
-from tests.conftest import _database, _on_server
 from tests.stories.conftest import MONDAY_MORNING
 
 TOKEN = "7000000011:AAH-this_is_a_token_as_long_as_real_ones"
@@ -68,6 +66,9 @@ def here(tmp_path, monkeypatch):
         (setup(term="nhiệm kỳ này"), {}, "two years are needed"),
         (setup(term_began="32/07/2025"), {}, "a day is needed"),
         (["journal", "verify"], {}, "there is no data yet"),
+        (["backup"], {}, "there is no data yet"),
+        (["restore", "copy.db"], {}, "cannot be read or written"),
+        (["restore", ".env"], {}, "no whole backup of this bot"),
         (["journal", "verify"], {"DATABASE_URL": "sqlite:///.env"}, "not a database"),
         (
             ["journal", "verify"],
@@ -99,19 +100,6 @@ def test_a_typing_mistake_is_asked_again_by_the_prompts(here):
     answer = CliRunner().invoke(cli, ["setup"], input=typed)
     assert answer.output.count("Error:") == 2
     assert "cannot be asked" in answer.output  # all was understood: only Telegram is missing
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def new_database(request, tmp_path):
-    """The address of a database where nothing is yet."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'new' / 'house.db'}"
-        return
-    server = request.getfixturevalue("postgresql_server")
-    name = f"new_{uuid.uuid4().hex[:8]}"
-    _on_server(server, f"CREATE DATABASE {name}")
-    yield _database(server, name)
-    _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 class Operator:
@@ -155,7 +143,8 @@ def link_in(said):
     return found[0]
 
 
-async def test_a_body_is_set_up_and_its_clerk_comes(new_database):
+@pytest.mark.usefixtures("postgresql_tools")
+async def test_a_body_is_set_up_and_its_clerk_comes(new_database, new_databases, tmp_path):
     async with Telegram(clock=MovableClock(MONDAY_MORNING, pace=1)) as telegram:
         account = telegram.new_bot("Trợ lý Nghị quyết", "nghiquyet_bot")
         operator = Operator(BOT_TOKEN=account.token, BOT_API_URL=telegram.url, DATABASE_URL=new_database)
@@ -168,6 +157,16 @@ async def test_a_body_is_set_up_and_its_clerk_comes(new_database):
             code, second = await operator.types("run")
             assert code == 2
             assert "another bot runs on this database" in second
+            code, said = await operator.types("backup", str(tmp_path / "copy"))
+            assert code == 0, said
+        code, said = await operator.types("restore", str(tmp_path / "copy"))
+        assert code == 2
+        assert "there is data already" in said
+        code, said = await operator.types(
+            "restore", str(tmp_path / "copy"), DATABASE_URL=new_databases()
+        )
+        assert code == 0, said
+        assert "nguyên vẹn · whole" in said
 
 
 async def test_what_is_set_up_is_not_set_up_again_and_a_lost_link_is_made_anew(tmp_path):
