@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
-from rules.anchors import Place, named_paths, quoted
+from rules.anchors import Place, means_whole_text, named_paths, quoted
 from rules.comments import (
     LONGEST_COMMENT,
     AlreadyClaimed,
     Channel,
+    ClauseNotFound,
     CommentNotText,
     CommentSeen,
     NotOnRoster,
+    Stance,
     WhoAreYou,
     Written,
 )
@@ -18,16 +20,11 @@ from rules.members import Ability
 from rules.resolutions import ResolutionCard
 from storage import replies
 from storage.accounts import desk_of
-from storage.comments import (
-    CommentRow,
-    CommentVersionRow,
-    UnclaimedRow,
-    comment_by_message,
-    unclaimed_by_message,
-)
+from storage.comments import CommentVersionRow, comment_by_message
 from storage.members import MemberRow, NotAMember, NotPermitted
 from storage.replies import Round, Said
 from storage.resolutions import resolution_for
+from storage.unclaimed import UnclaimedRow, unclaimed_by_message
 from storage.work import Work
 
 
@@ -69,6 +66,7 @@ def write_comment(
     chat_id: int,
     message_id: int,
     at: datetime,
+    stance: Stance | None = None,
 ) -> int:
     """Take a comment written in private, on a clause or on the whole text, and give its number.
 
@@ -80,14 +78,17 @@ def write_comment(
         raise ButtonExpired
     return _add(
         work, found, member_id=member_id, clause_id=clause_id, channel=Channel.PRIVATE,
-        chat_id=chat_id, message_id=message_id, text=text, at=at,
+        chat_id=chat_id, message_id=message_id, text=text, stance=stance, at=at,
     )  # fmt: skip
 
 
-def enter_paper(work: Work, resolution_id: int, member_id: int, *, text: str) -> int:
-    """Enter what a member without Telegram said on paper; first words like "Điều 3:" name its clause.
+def enter_paper(
+    work: Work, resolution_id: int, member_id: int, *, text: str, channel: Channel = Channel.PAPER
+) -> int:
+    """Enter what a member without Telegram said, with the way by which it came.
 
-    Raises NotAMember, NotPermitted, CommentsClosed, CommentNotText, TextTooLong.
+    First words like "Điều 3:" name its clause, "Toàn văn:" or none the whole text.
+    Raises NotAMember, NotPermitted, CommentsClosed, CommentNotText, TextTooLong, ClauseNotFound.
     """
     row, clerk = resolution_for(work.session, work.who.user_id, resolution_id, Ability.RUN_CONSULTATION)
     author = work.session.get(MemberRow, member_id)
@@ -95,13 +96,24 @@ def enter_paper(work: Work, resolution_id: int, member_id: int, *, text: str) ->
     if author is None or author.body_id != row.body_id or found is None:
         raise NotPermitted
     _check(found, text, work.now)
-    clause_id = replies.clause_named(work.connection, found.draft_id, named_paths(text))
     comment_id = _add(
-        work, found, member_id=member_id, clause_id=clause_id, channel=Channel.PAPER,
+        work, found, member_id=member_id, clause_id=_clause_named(work, found, text), channel=channel,
         text=text, at=work.now,
     )  # fmt: skip
-    work.record("PaperCommentEntered", body_id=row.body_id, comment_id=comment_id, entered_by=clerk.id)
+    work.record(
+        "PaperCommentEntered", body_id=row.body_id, comment_id=comment_id, entered_by=clerk.id,
+        channel=channel,
+    )  # fmt: skip
     return comment_id
+
+
+def _clause_named(work: Work, found: Round, text: str) -> int | None:
+    """Find the clause that the first words name: who named one did not mean the whole text."""
+    paths = () if means_whole_text(text) else named_paths(text)
+    clause_id = replies.clause_named(work.connection, found.draft_id, paths)
+    if paths and clause_id is None:
+        raise ClauseNotFound(said=paths[0])
+    return clause_id
 
 
 def edit_comment(work: Work, *, group: int, message_id: int, text: str, at: datetime) -> bool:
@@ -153,12 +165,7 @@ def claim(work: Work, *, chat_id: int, message_id: int) -> None:
 
 def withdraw(work: Work, comment_id: int, *, is_withdrawn: bool) -> None:
     """Take an own comment back, or put it in again. Raises NotPermitted, CommentsClosed."""
-    comment = work.session.get(CommentRow, comment_id)
-    if comment is None or comment.member_id is None:
-        raise NotPermitted
-    found = replies.round_by_id(work.connection, comment.consultation_id)
-    if replies.member_at(work.connection, found.body_id, work.who.user_id) != comment.member_id:
-        raise NotPermitted
+    comment, found = replies.own_comment(work.session, work.who.user_id, comment_id)
     found.check_open(work.now)
     comment.withdrawn_at = work.now if is_withdrawn else None
     fact = "CommentWithdrawn" if is_withdrawn else "CommentRestored"
@@ -204,11 +211,12 @@ def _add(
     chat_id: int | None = None,
     message_id: int | None = None,
     quote: str = "",
+    stance: Stance | None = None,
 ) -> int:
     comment_id = replies.add_comment(
         work.connection, consultation_id=found.id, clause_id=clause_id, channel=channel,
         member_id=member_id, chat_id=chat_id, message_id=message_id, quote=quote, text=text,
-        written_at=at,
+        stance=stance, written_at=at,
     )  # fmt: skip
     work.record(
         "CommentTaken", body_id=found.body_id, consultation_id=found.id, comment_id=comment_id,

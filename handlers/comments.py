@@ -5,7 +5,7 @@ from telegram.ext import MessageHandler, filters
 
 from actions import agreements, citizens, comments
 from handlers.calls import answer, call_of, press
-from handlers.prompts import ask_member, ask_text
+from handlers.prompts import ask_text
 from handlers.routes import Audience, command, route
 from handlers.turn import Turn, thread_of
 from rules.comments import (
@@ -16,11 +16,9 @@ from rules.comments import (
     CommentList,
     CommentTaken,
     MyComments,
-    PaperCommentTaken,
     Written,
 )
 from storage import questions
-from storage.resolutions import resolution
 
 
 @command("gopy", "comment", audience=Audience.ANYONE)
@@ -83,26 +81,6 @@ def take_comment(turn: Turn, resolution_id: int, clause_id: int | None) -> None:
         chat_id=turn.place_id, message_id=turn.message.message_id, at=turn.message.date,
     )  # fmt: skip
     turn.show(CommentTaken(comment_id=comment_id))
-
-
-@press
-def ask_paper_author(turn: Turn, resolution_id: int) -> None:
-    """Ask whose comment on paper is to be entered."""
-    row = resolution(turn.work.session, resolution_id)
-    ask_member(turn, ask_paper_text, body_id=row.body_id, resolution_id=resolution_id)
-
-
-@press
-def ask_paper_text(turn: Turn, resolution_id: int, member_id: int) -> None:
-    """Ask what stands on the paper."""
-    ask_text(turn, take_paper, resolution_id=resolution_id, member_id=member_id)
-
-
-@answer
-def take_paper(turn: Turn, resolution_id: int, member_id: int) -> None:
-    """Take what the clerk has typed from paper."""
-    comment_id = comments.enter_paper(turn.work, resolution_id, member_id, text=turn.text)
-    turn.show(PaperCommentTaken(comment_id=comment_id))
 
 
 @press

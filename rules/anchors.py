@@ -105,6 +105,7 @@ _SECTION = re.compile(
     rf"(?:mục|muc|phần|phan|tiểu mục|tieu muc|khoản|khoan|ý|y)\s+"
     rf"(?P<path>(?:{_ROMAN}|\d{{1,3}}){_STEPS}){_END}"
 )
+_WHOLE = re.compile(r"(?:toàn văn|toan van|toàn bộ|toan bo|chung)\s*[:;,.\-–—]")
 _BARE = re.compile(rf"(?P<path>(?:{_ROMAN}|\d{{1,3}}){_STEPS})\s*[:)\-–—]")
 
 
@@ -127,6 +128,11 @@ def named_paths(text: str) -> tuple[str, ...]:
         path = _as_path(found["path"])
         return (path, f"Mục {path}", f"Phần {path}")
     return ()
+
+
+def means_whole_text(text: str) -> bool:
+    """Tell whether a comment says with its first words that it is on all of the draft: "Toàn văn: …"."""
+    return _WHOLE.match(nfc(text).strip().casefold()) is not None
 
 
 def _as_path(said: str) -> str:

@@ -18,7 +18,32 @@ class Channel(StrEnum):
     GROUP = "group"  # a reply in the group
     PRIVATE = "private"  # written in the private chat
     CITIZEN = "citizen"  # through the public link
-    PAPER = "paper"  # entered by the clerk for somebody without Telegram
+    PAPER = "paper"  # entered by the clerk for somebody without Telegram: from a letter or a slip,
+    PHONE = "phone"  # said on the telephone,
+    MEETING = "meeting"  # or said in a meeting
+
+
+BY_PROXY = (Channel.PAPER, Channel.PHONE, Channel.MEETING)
+"""Ways by which the clerk enters what somebody else said."""
+
+
+class Stance(StrEnum):
+    """What somebody wants with a comment. Agreement with a clause is no comment: it needs no answer."""
+
+    CHANGE = "change"  # đề nghị sửa
+    OBJECT = "object"  # không đồng ý: an opposing view, never folded away (S2.31)
+    ASK = "ask"  # hỏi
+
+
+class Weight(StrEnum):
+    """How much it matters to whoever says it."""
+
+    MUST = "must"  # cần phải sửa
+    SHOULD = "should"  # nên sửa
+
+
+CAN_BE_WEIGHED = frozenset({None, Stance.CHANGE, Stance.OBJECT})
+"""A question has no weight: it is answered."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +80,22 @@ class CommentTaken(Notice):
     """A comment written in private is recorded."""
 
     comment_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpposingViews(Notice):
+    """The comments that object, apart from all others, for those who run it and conclude (S2.31)."""
+
+    resolution_id: int
+    page: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperChannels(Notice):
+    """Asks the clerk by which way a member without Telegram spoke."""
+
+    resolution_id: int
+    member_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +150,13 @@ class CommentsClosed(Refused):
 @dataclass(eq=False, kw_only=True)
 class CommentNotText(Refused):
     """A picture, sticker, voice or file came: only words can be recorded and answered."""
+
+
+@dataclass(eq=False, kw_only=True)
+class ClauseNotFound(Refused):
+    """The first words name a clause that the draft does not have: the whole text was hardly meant."""
+
+    said: str
 
 
 @dataclass(eq=False, kw_only=True)

@@ -5,12 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Index,
     UniqueConstraint,
     and_,
     case,
-    delete,
     exists,
     func,
     literal,
@@ -19,18 +17,19 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from rules.comments import Channel, CommentTally
+from rules.comments import Channel, CommentTally, Stance, Weight
 from rules.nudges import ItemKind
 from rules.responses import Verdict
 from storage import columns
 from storage.chats import ChatRow
-from storage.consultation import AskedRow, ConsultationRow
+from storage.consultation import AskedRow, ClauseAgreementRow, ConsultationRow
 from storage.drafts import ClauseRow
 from storage.members import MemberRow
 from storage.nudges import NudgeRow
 from storage.resolutions import ResolutionRow
 
 _UNTOLD = text("answered_at IS NOT NULL AND told_at IS NULL")
+_OPPOSES = text("stance = 'object'")
 
 
 class CommentRow(SQLModel, table=True):
@@ -40,6 +39,9 @@ class CommentRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("chat_id", "message_id"),
         Index("ix_comment_untold", "id", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
+        Index(
+            "ix_comment_opposing", "consultation_id", sqlite_where=_OPPOSES, postgresql_where=_OPPOSES
+        ),
     )
 
     id: int | None = columns.key()
@@ -52,6 +54,11 @@ class CommentRow(SQLModel, table=True):
     message_id: int | None = None  # by which an edited message finds its comment
     quote: str = columns.text(default="")
     text: str = columns.text()
+    stance: Stance | None = columns.state(Stance, default=None)  # None: nobody has said
+    weight: Weight | None = columns.state(Weight, default=None)
+    marked_by_id: int | None = columns.reference(
+        "member.id", default=None, index=False
+    )  # whose stance it is
     version: int = 1
     receipt: str | None = Field(default=None, unique=True)  # the code given to a citizen
     written_at: datetime
@@ -71,20 +78,6 @@ class CommentVersionRow(SQLModel, table=True):
 
     comment_id: int = Field(foreign_key="comment.id", primary_key=True, sa_type=columns.BigKey)
     version: int = Field(primary_key=True)
-    text: str = columns.text()
-    written_at: datetime
-
-
-class UnclaimedRow(SQLModel, table=True):
-    """What an anonymous administrator or a channel wrote, until its author comes forward."""
-
-    __tablename__ = "unclaimed_comment"
-
-    chat_id: int = Field(foreign_key="chat.id", primary_key=True, sa_type=columns.BigKey)
-    message_id: int = Field(primary_key=True)
-    consultation_id: int = columns.reference("consultation.id")
-    clause_id: int | None = columns.reference("clause.id", default=None, index=False)
-    quote: str = columns.text(default="")
     text: str = columns.text()
     written_at: datetime
 
@@ -111,21 +104,6 @@ def comment_by_message(session: Session, group: int, message_id: int) -> Comment
         .join(ChatRow, col(ChatRow.id) == CommentRow.chat_id)
         .where(ChatRow.telegram_id == group, CommentRow.message_id == message_id)
     ).first()
-
-
-def unclaimed_by_message(session: Session, group: int, message_id: int) -> UnclaimedRow | None:
-    """Find what an anonymous message said, by Telegram's numbers."""
-    return session.exec(
-        select(UnclaimedRow)
-        .join(ChatRow, col(ChatRow.id) == UnclaimedRow.chat_id)
-        .where(ChatRow.telegram_id == group, UnclaimedRow.message_id == message_id)
-    ).first()
-
-
-def forget_unclaimed(connection: Connection, consultation_id: int) -> None:
-    """Let go of anonymous messages whose authors never came forward."""
-    table = columns.table_of(UnclaimedRow)
-    connection.execute(delete(table).where(table.c.consultation_id == consultation_id))
 
 
 def rounds_of(session: Session, resolution_id: int) -> list[int]:
@@ -248,6 +226,23 @@ def verdicts_in_order(
     return [(comment_id, verdict) for comment_id, verdict in rows if comment_id is not None]
 
 
+def opposing_views(
+    session: Session, resolution_id: int, *, of_citizens: bool = True
+) -> list[tuple[CommentRow, ClauseRow | None]]:
+    """Give the comments on a resolution that object to it, by clause, over all rounds (S2.31).
+
+    They stand apart and are never folded into a group of likes; withdrawn ones are left out.
+    """
+    rows = session.exec(
+        select(CommentRow, ClauseRow)
+        .join(ClauseRow, col(ClauseRow.id) == CommentRow.clause_id, isouter=True)
+        .where(live(rounds_of(session, resolution_id)), CommentRow.stance == Stance.OBJECT)
+        .where(or_(col(CommentRow.citizen_id).is_(None), literal(of_citizens)))
+        .order_by(*_BY_CLAUSE)
+    )
+    return [(comment, clause) for comment, clause in rows]
+
+
 def spoken_on(
     session: Session, *, member_ids: Sequence[int], citizen_ids: Sequence[int]
 ) -> list[ResolutionRow]:
@@ -268,13 +263,17 @@ def spoken_on(
 
 
 def _has_spoken() -> ColumnElement[bool]:
-    """Say in SQL whether the asked member has agreed or commented in that round."""
+    """Say in SQL whether the asked member has agreed, with all or with a clause, or commented there."""
     said = and_(
         col(CommentRow.consultation_id) == col(AskedRow.consultation_id),
         col(CommentRow.member_id) == col(AskedRow.member_id),
         col(CommentRow.withdrawn_at).is_(None),
     )
-    return or_(col(AskedRow.agreed_at).is_not(None), exists().where(said))
+    on_a_clause = and_(
+        col(ClauseAgreementRow.consultation_id) == col(AskedRow.consultation_id),
+        col(ClauseAgreementRow.member_id) == col(AskedRow.member_id),
+    )
+    return or_(col(AskedRow.agreed_at).is_not(None), exists().where(said), exists().where(on_a_clause))
 
 
 def _members(condition: ColumnElement[bool] | None) -> ColumnElement[int]:

@@ -51,6 +51,17 @@ class AskedRow(SQLModel, table=True):
     agreed_at: datetime | None = None  # with the whole text
 
 
+class ClauseAgreementRow(SQLModel, table=True):
+    """A member agrees with one clause: no comment, and nothing to be answered."""
+
+    __tablename__ = "clause_agreement"
+
+    consultation_id: int = Field(foreign_key="consultation.id", primary_key=True, sa_type=columns.BigKey)
+    member_id: int = Field(foreign_key="member.id", primary_key=True, sa_type=columns.BigKey)
+    clause_id: int = Field(foreign_key="clause.id", primary_key=True, sa_type=columns.BigKey)
+    agreed_at: datetime
+
+
 class PostedRow(SQLModel, table=True):
     """A group in which a round has been posted."""
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import orjson
 from sqlalchemy import Connection, Executable, bindparam, insert, select
+from sqlmodel import Session
 
 from rules.anchors import Place
 from rules.clauses import NodeKind
-from rules.comments import Channel, CommentsClosed
+from rules.comments import Channel, CommentsClosed, Stance
 from rules.consultation import (
     DraftClauses,
     DraftHeadings,
@@ -24,7 +25,7 @@ from storage.chats import ChatRow
 from storage.comments import CommentRow
 from storage.consultation import ConsultationRow
 from storage.drafts import ClauseRow
-from storage.members import MemberRow, NotAMember
+from storage.members import MemberRow, NotAMember, NotPermitted
 from storage.outbox import OutboxRow
 from storage.polls import PollMessageRow, StrawPollRow
 from storage.resolutions import ResolutionRow
@@ -210,6 +211,17 @@ def member_at(connection: Connection, body_id: int, user_id: int | None) -> int 
     return connection.execute(_MEMBERS, {"body": body_id, "user": user_id}).scalar_one_or_none()
 
 
+def own_comment(session: Session, user_id: int | None, comment_id: int) -> tuple[CommentRow, Round]:
+    """Give a member's own comment with its round. Raises NotPermitted."""
+    comment = session.get(CommentRow, comment_id)
+    if comment is None or comment.member_id is None:
+        raise NotPermitted
+    found = round_by_id(session.connection(), comment.consultation_id)
+    if member_at(session.connection(), found.body_id, user_id) != comment.member_id:
+        raise NotPermitted
+    return comment, found
+
+
 def clauses_shown(connection: Connection, draft_id: int, said: Said) -> list[Place]:
     """Give the clauses that a message of ours shows: none for a card or a file."""
     if said.first is None:
@@ -256,12 +268,14 @@ def add_comment(
     chat_id: int | None = None,
     message_id: int | None = None,
     quote: str = "",
+    stance: Stance | None = None,
     receipt: str | None = None,
 ) -> int:
     """Store a comment and give its number."""
     statement = insert(_COMMENT).values(
         consultation_id=consultation_id, clause_id=clause_id, channel=channel, text=text,
         written_at=written_at, changed_at=written_at, member_id=member_id, citizen_id=citizen_id,
-        chat_id=chat_id, message_id=message_id, quote=quote, receipt=receipt, version=1, answer="",
+        chat_id=chat_id, message_id=message_id, quote=quote, stance=stance,
+        receipt=receipt, version=1, answer="",
     )  # fmt: skip
     return connection.execute(statement.returning(_COMMENT.c.id)).scalar_one()

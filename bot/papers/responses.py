@@ -4,14 +4,14 @@ Four columns are prescribed for publishing, practice adds the number; similar co
 because they stand by clause.
 """
 
-from bot.texts.comments import verdict_name
+from bot.texts.comments import channel_name, verdict_name
 from bot.texts.posts import plain
 from bot.texts.resolutions import title
 from bot.texts.voice import _, n_, number
 from bot.texts.wording import Reader
 from documents.paper import Align, Column, Paper, PaperTable, Paragraph, Signature
 from documents.sheets import Sheet, SheetColumn, Workbook
-from rules.comments import CommentTally
+from rules.comments import BY_PROXY, CommentTally
 from storage.bodies import body
 from storage.citizens import CitizenRow
 from storage.comments import CommentRow, comment_tally
@@ -98,7 +98,9 @@ def _where(clause: ClauseRow | None) -> str:
 def _who(reader: Reader, comment: CommentRow) -> str:
     if comment.member_id is not None:
         member = reader.session.get_one(MemberRow, comment.member_id)
-        return f"{member.full_name}\n{member.post}" if member.post else member.full_name
+        by_proxy = comment.channel in BY_PROXY
+        way = _plain(_("({channel})", channel=channel_name(comment.channel))) if by_proxy else ""
+        return "\n".join(part for part in (member.full_name, member.post, way) if part)
     citizen = reader.session.get_one(CitizenRow, comment.citizen_id)
     name = _plain(_("Citizen {name}", name=citizen.pseudonym))
     return f"{name}\n{citizen.hamlet}" if citizen.hamlet else name

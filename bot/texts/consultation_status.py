@@ -2,13 +2,14 @@
 
 from bot.texts.comments import deadline_line, spoken_line
 from bot.texts.consultation import citizens_line, names
+from bot.texts.opposing_views import to_opposing
 from bot.texts.posts import Button, Post, press
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to
 from bot.texts.voice import _, day, left, lines, n_
 from bot.texts.wording import Reader, words_for
-from handlers import comments as ask
 from handlers import consultation as act
+from handlers import paper_comments
 from rules.comments import CommentTally
 from rules.consultation import ClosingPreview, ConsultationStatus
 from rules.members import Ability
@@ -42,7 +43,7 @@ def consultation_status(reader: Reader, notice: ConsultationStatus) -> Post:
             _("Nothing yet from: {names}", names=names(silent)) if silent else None,
             _public_line(reader, consultation) if sees_citizens(row, member) else None,
         ),
-        buttons=_status_buttons(row, member, tally),
+        buttons=_status_buttons(reader, row, member, tally),
     )
 
 
@@ -57,16 +58,18 @@ def public_link(reader: Reader, key: str) -> str:
     return f"https://t.me/{reader.bot_username}?start={key}"
 
 
-def _status_buttons(row: ResolutionRow, member: MemberRow, tally: CommentTally) -> list[list[Button]]:
+def _status_buttons(
+    reader: Reader, row: ResolutionRow, member: MemberRow, tally: CommentTally
+) -> list[list[Button]]:
     resolution_id = row.id or 0
     read = link_to(_("Read the comments"), CommentsByClause(resolution_id=resolution_id))
     polls = link_to(_("Straw poll"), StrawPolls(resolution_id=resolution_id))
     public = press(_("Citizens' link"), act.publish_link, resolution_id=resolution_id)
     end = link_to(_("Close early"), ClosingPreview(resolution_id=resolution_id))
     asks_citizens = row.audience is Audience.MEMBERS_AND_CITIZENS and sees_citizens(row, member)
-    enter = press(_("Enter from paper"), ask.ask_paper_author, resolution_id=resolution_id)
+    enter = press(_("Enter for somebody"), paper_comments.ask_author, resolution_id=resolution_id)
     return [
-        [read] if tally.all_comments else [],
+        [*([read] if tally.all_comments else []), *to_opposing(reader, row, member)],
         [polls, public] if asks_citizens else [polls],
         [enter, end],
         [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=resolution_id))],

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from bot.papers.responses import response_sheet, response_table
-from bot.texts.comments import answer_line, place_of, verdict_name
+from bot.texts.comments import answer_line, channel_name, place_of, verdict_name
 from bot.texts.consultation import answered_line
 from bot.texts.posts import Button, File, Post, clip, plain, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
+from bot.texts.stances import mark_row, stance_line
 from bot.texts.steps import Owed, owes
 from bot.texts.voice import _, lines, moment, n_
 from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
@@ -16,7 +17,7 @@ from documents.docx_writer import write_docx
 from documents.file_names import safe_file_name
 from documents.sheets import write_xlsx
 from handlers import responses as act
-from rules.comments import Channel
+from rules.comments import BY_PROXY
 from rules.consultation import ConsultationPreview
 from rules.resolutions import ResolutionPage, Stage
 from rules.responses import (
@@ -138,12 +139,16 @@ def comment_page(reader: Reader, notice: CommentPage) -> Post:
             else None,
             _("{author}, {when}:", author=author_name(reader, comment), when=moment(comment.written_at)),
             said,
+            stance_line(comment),
             n_("(version {n})", "(version {n})", comment.version) if comment.version > 1 else None,
-            _("(entered from paper)") if comment.channel is Channel.PAPER else None,
+            _("(entered {channel})", channel=channel_name(comment.channel))
+            if comment.channel in BY_PROXY
+            else None,
             answer_line(comment, ROOM),
         ),
         buttons=[
             *(_verdicts(comment) if consultation.closed_at is not None else []),
+            mark_row(comment),
             [
                 press(_("Next comment ›"), act.next_comment, resolution_id=row.id, after=comment.id),
                 link_to(_("‹ All comments"), CommentsByClause(resolution_id=row.id or 0)),

@@ -252,7 +252,7 @@ class Rehearsal:
 
     async def _comments_in_private(self, player: Player, remark: str) -> None:
         await player.presses(player.last.buttons[0])
-        await player.presses("Góp ý từng điều")
+        await player.presses("Tìm điều khoản")
         await player.presses(self.chance.choice(player.last.buttons[:4]))
         await player.writes(remark)
 

@@ -18,13 +18,13 @@ from rules.resolutions import Stage
 from storage.comments import (
     CommentRow,
     CommentVersionRow,
-    UnclaimedRow,
     comment_tally,
     has_member_spoken,
 )
 from storage.consultation import AskedRow
 from storage.members import NotAMember, NotPermitted
 from storage.outbox import Form, OutboxRow
+from storage.unclaimed import UnclaimedRow
 from tests.actions.committees import GROUP_ID
 from tests.actions.consultations import CLAUSES, Consulting
 
