@@ -27,7 +27,6 @@ def run() -> None:
     """Chạy trợ lý cho đến khi được bảo dừng · Run the bot until it is told to stop."""
     from bot.app import build
     from bot.complaints import in_plain_words, settings_of
-    from storage.lock import only_one
     from storage.migrate import migrate
 
     settings = settings_of(Settings)
@@ -45,8 +44,7 @@ def run() -> None:
         migrate(settings.database_url)
         log.info("database ready", at=settings.database_shown)
         log_what_nobody_catches()
-        with only_one(settings.database_url):
-            asyncio.run(serve())
+        asyncio.run(serve())
 
 
 for command in (

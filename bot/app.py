@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine
+from collections.abc import AsyncGenerator, Coroutine
 from typing import Any
 
 import structlog
@@ -13,6 +13,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 from bot.clock import Clock, SystemClock
 from bot.composer import Composer
 from bot.delivery import Delivery
+from bot.duties import Duties
 from bot.errands import runner as errands
 from bot.errands.runner import Errands
 from bot.intake import Poller, Watchdog, Webhook
@@ -30,7 +31,9 @@ from handlers.application import House
 from handlers.turn import Turn
 from rules.calendar import WorkCalendar, local_date
 from storage import calls, outbox
+from storage.bells import Bell
 from storage.engine import make_engine
+from storage.roles import Role, hold_of
 from storage.work import Group
 
 RETRY_START_AFTER = 5.0
@@ -48,7 +51,7 @@ class Broken(Exception):
 
 
 class App:
-    """One running bot."""
+    """One running bot. Several processes may run it on one PostgreSQL database (bot/duties.py)."""
 
     def __init__(self, settings: Settings, *, clock: Clock, engine: Engine) -> None:
         self.settings = settings
@@ -64,7 +67,13 @@ class App:
             vitals=self.vitals, on_commit=self._committed, operator_id=settings.operator_id,
         )  # fmt: skip
         self.schedule = Schedule(self.worker)
-        self._services: set[asyncio.Task[None]] = set()
+        self.delivery: Delivery | None = None
+        self.duties = Duties(
+            hold_of(engine),
+            {Role.SENDER: self._sending, Role.POLLER: self._being_brought, Role.TICKER: self._ticking},
+            on_bell=self._heard,
+        )
+        self._broken = asyncio.Event()
         self._ending = contextlib.AsyncExitStack()
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -77,15 +86,17 @@ class App:
             await asyncio.wait({starting})
             return
         starting.result()
-        await asyncio.wait({told, *self._services}, return_when=asyncio.FIRST_COMPLETED)
+        broken = asyncio.ensure_future(self._broken.wait())
+        await asyncio.wait({told, broken}, return_when=asyncio.FIRST_COMPLETED)
+        broken.cancel()
         await self.stop()
         if not told.done():
             raise Broken
 
     async def start(self) -> None:
-        """Reach Telegram, take up what was left, and begin; whatever fails, nothing stays begun.
+        """Reach Telegram, take up the duties that are free, and begin; if it fails, nothing stays begun.
 
-        Raises WrongToken, and OSError where the webhook's port is taken.
+        Raises WrongToken, AlreadyRunning, HoldLost, and OSError where the webhook's port is taken.
         """
         self._loop = asyncio.get_running_loop()
         async with contextlib.AsyncExitStack() as ending:
@@ -96,16 +107,17 @@ class App:
             warming = asyncio.to_thread(WorkCalendar().is_working_day, local_date(self.clock.now()))
             await asyncio.gather(self._reach_telegram(), warming)
             bot = self.application.bot
-            self._put_together(bot.username)
+            self._put_together(bot.username, await asyncio.to_thread(self._secret))
             ending.callback(self.sender.close)
             self.worker.start()
             ending.push_async_callback(asyncio.to_thread, self.worker.stop)
-            ending.push_async_callback(self._end_services)
-            self._serve(self.delivery.run(), "delivery")
-            ending.push_async_callback(self.delivery.stop)
-            self._serve(await self._intake(bot.id), "intake")
-            self.schedule.start()
-            ending.callback(self.schedule.stop)
+            if self.settings.webhook_url is not None:
+                self._webhook = Webhook(self.settings, self.worker, bot_id=bot.id)
+                ending.push_async_callback(self._webhook.close)
+                await self._webhook.listen()
+            ending.push_async_callback(self.duties.end)
+            await self.duties.begin()
+            await ending.enter_async_context(self._served(self.duties.run(), "duties"))
             self._ending = ending.pop_all()
         by = "polling" if self.settings.webhook_url is None else "webhook"
         log.info("at work", bot=f"@{bot.username}", updates_by=by)
@@ -118,16 +130,26 @@ class App:
     @property
     def is_busy(self) -> bool:
         """Whether something is being handled or sent."""
-        return self.worker.is_busy or self.delivery.is_busy
+        return self.worker.is_busy or (self.delivery is not None and self.delivery.is_busy)
 
     def _committed(self) -> None:
         with contextlib.suppress(RuntimeError):  # the loop has ended before the worker's thread
-            self._loop.call_soon_threadsafe(self.delivery.wake)
+            self._loop.call_soon_threadsafe(self._heard, Bell.NEWS)
 
-    def _put_together(self, username: str) -> None:
+    def _heard(self, bell: Bell) -> None:
+        if bell is Bell.ARRIVAL:
+            self.worker.look()
+        elif self.delivery is not None:
+            self.delivery.wake()
+
+    def _secret(self) -> bytes:
+        with Group(self.engine, now=self.clock.now()) as group:
+            return calls.installation_secret(group.connection)
+
+    def _put_together(self, username: str, secret: bytes) -> None:
         """Make the parts that have to know who we are."""
         self.username = username
-        keys = Keys(secret=self._take_up(), bot_username=username)
+        keys = Keys(secret=secret, bot_username=username)
         composer = Composer(self.engine, self.clock, keys, language=self.settings.language)
         self.sender = Sender(
             ledger=Ledger(self.worker, self.clock, operator_id=self.settings.operator_id),
@@ -135,12 +157,54 @@ class App:
             composer=composer,
             errands=Errands(self.transport, composer, self.engine),
         )
-        self.delivery = Delivery(self.engine, self.clock, self.sender)
 
-    async def _end_services(self) -> None:
-        for service in self._services:
-            service.cancel()
-        await asyncio.gather(*self._services, return_exceptions=True)
+    @contextlib.asynccontextmanager
+    async def _sending(self) -> AsyncGenerator[None]:
+        """Be the one way out."""
+        await asyncio.to_thread(self._settle_doubtful)
+        self.delivery = Delivery(self.engine, self.clock, self.sender)
+        async with self._served(self.delivery.run(), "delivery"):
+            try:
+                yield
+            finally:
+                await self.delivery.stop()
+                self.delivery = None
+
+    def _settle_doubtful(self) -> None:
+        with Group(self.engine, now=self.clock.now()) as group:
+            if doubtful := outbox.doubtful_after_crash(group.connection):
+                log.warning("left uncertain by an earlier run", messages=doubtful)
+
+    @contextlib.asynccontextmanager
+    async def _being_brought(self) -> AsyncGenerator[None]:
+        """Be the one who asks Telegram for updates, or tells it where to bring them."""
+        async with self._served(self._intake(self.application.bot.id), "intake"):
+            yield
+
+    @contextlib.asynccontextmanager
+    async def _ticking(self) -> AsyncGenerator[None]:
+        """Be the one who looks at the clock."""
+        self.schedule.start()
+        try:
+            yield
+        finally:
+            self.schedule.stop()
+
+    @contextlib.asynccontextmanager
+    async def _served(self, service: Coroutine[Any, Any, None], name: str) -> AsyncGenerator[None]:
+        """Serve something until the block ends; a service that ends by itself breaks the machine."""
+        task = asyncio.create_task(service, name=name)
+        task.add_done_callback(self._service_ended)
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    def _service_ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()):
+            log.error("a part of the machine broke", part=task.get_name(), exc_info=error)
+            self._broken.set()
 
     async def _reach_telegram(self) -> None:
         """Ask who we are until Telegram answers: the machine may be up before the network is."""
@@ -159,21 +223,12 @@ class App:
                 self.vitals.right(Part.TELEGRAM, by="start")
                 return
 
-    def _take_up(self) -> bytes:
-        """Settle what an earlier run left in doubt, and give the installation's secret."""
-        with Group(self.engine, now=self.clock.now()) as group:
-            if doubtful := outbox.doubtful_after_crash(group.connection):
-                log.warning("left uncertain by an earlier run", messages=doubtful)
-            return calls.installation_secret(group.connection)
-
-    async def _intake(self, bot_id: int) -> Coroutine[Any, Any, None]:
+    async def _intake(self, bot_id: int) -> None:
         if self.settings.webhook_url is None:
             await self._tell_telegram("deleteWebhook", {})
-            return Watchdog(lambda: self._poller(bot_id), self.vitals).run()
-        webhook = Webhook(self.settings, self.worker, bot_id=bot_id)
-        await webhook.listen()
-        await self._tell_telegram("setWebhook", webhook.registration())
-        return webhook.run()
+            await Watchdog(lambda: self._poller(bot_id), self.vitals).run()
+        else:
+            await self._tell_telegram("setWebhook", self._webhook.registration())
 
     def _poller(self, bot_id: int) -> Poller:
         return Poller(self.transport, self.worker, self.vitals, bot_id=bot_id)
@@ -188,11 +243,6 @@ class App:
             else:
                 self.vitals.right(Part.TELEGRAM, by="start")
                 return
-
-    def _serve(self, service: Coroutine[Any, Any, None], name: str) -> None:
-        task = asyncio.create_task(service, name=name)
-        self._services.add(task)
-        task.add_done_callback(_service_ended)
 
 
 def build(settings: Settings, *, clock: Clock | None = None, engine: Engine | None = None) -> App:
@@ -232,8 +282,3 @@ def _application(settings: Settings, transport: Transport) -> House:
     assert isinstance(application, House)
     routes.install(application)
     return application
-
-
-def _service_ended(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()):
-        log.error("a part of the machine broke", part=task.get_name(), exc_info=error)

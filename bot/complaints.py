@@ -14,7 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import Broken, WrongToken
 from bot.settings import ENV_FILE, DatabaseSettings, Settings
-from storage.lock import AlreadyRunning
+from storage.roles import AlreadyRunning, HoldLost
 
 WANTED = {
     "DATABASE_URL": "DATABASE_URL cần có dạng sqlite:///tệp hoặc postgresql://người@máy/tên",
@@ -74,6 +74,8 @@ def in_plain_words(settings: DatabaseSettings) -> Generator[None]:
         complain(
             "Một phần của trợ lý đã hỏng, xem nhật ký", "a part of the bot broke, see the log", code=1
         )
+    except HoldLost as error:
+        _complain_of_database(settings, str(error.__cause__))
     except DBAPIError as error:
         _complain_of_database(settings, str(error.orig))
     except OSError as error:

@@ -224,12 +224,9 @@ class Webhook:
         await self._runner.setup()
         await web.TCPSite(self._runner, self._settings.webhook_host, self._settings.webhook_port).start()
 
-    async def run(self) -> None:
-        """Serve until cancelled."""
-        try:
-            await asyncio.Event().wait()
-        finally:
-            await self._runner.cleanup()
+    async def close(self) -> None:
+        """Close the door."""
+        await self._runner.cleanup()
 
     async def _receive(self, request: web.Request) -> web.Response:
         said = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode()

@@ -76,7 +76,7 @@ class Ledger:
         )
 
         def write(group: Group) -> None:
-            inbox.store(group.connection, [arrival], now=group.now)
+            group.store([arrival])
             outbox.mark(group.connection, [mark])
 
         await self._persist(write)
@@ -145,14 +145,14 @@ class Ledger:
             with group.unit(cause="delivery") as work:
                 action(work)
 
-        await self._persist(do)
+        await self._persist(do, needs_pen=True)
 
-    async def _persist(self, do: Callable[[Group], Any]) -> None:
+    async def _persist(self, do: Callable[[Group], Any], *, needs_pen: bool = False) -> None:
         """Have it written for as long as it takes: what was sent must be known as sent."""
         failures = 0
         while True:
             try:
-                await asyncio.wrap_future(self._worker.submit(do))
+                await asyncio.wrap_future(self._worker.submit(do, needs_pen=needs_pen))
             except Exception:  # noqa: BLE001  the worker has logged it; the database is away
                 await asyncio.sleep(RETRY_AFTER[min(failures, len(RETRY_AFTER) - 1)])
                 failures += 1

@@ -69,17 +69,16 @@ class Schedule:
 
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
+
+    def start(self) -> None:
+        """Begin to tick; the first round comes at once, for what fell due while nobody ticked."""
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
         for tick in TICKS:
-            self._scheduler.add_job(
-                self._run, IntervalTrigger(seconds=int(tick.every.total_seconds())), [tick], id=tick.name
-            )
-
-    def start(self) -> None:
-        """Begin to tick; the first round comes at once, for what fell due while nobody ticked."""
+            every = IntervalTrigger(seconds=int(tick.every.total_seconds()))
+            self._scheduler.add_job(self._run, every, [tick], id=tick.name)
         self._scheduler.start()
         self.run_now()
 

@@ -2,8 +2,9 @@
 
 The thread sleeps until something is asked of it or arrives. Then, in one transaction, it stores what
 arrived, does what was asked (ticks, marks), handles up to `GROUP` open rows and commits; only then is
-anybody told. It keeps no updates in memory: what is open is read from the inbox, so that a restart goes
-on where it stopped.
+anybody told. Where several processes serve one database, rows are handled and actions carried out by
+whoever has the pen (storage/pen.py); storing and marking wait for nobody. The thread keeps no updates in
+memory: what is open is read from the inbox, so that a restart goes on where it stopped.
 """
 
 import contextlib
@@ -51,6 +52,7 @@ class _Job:
     """Something to be done within the next transaction."""
 
     do: Callable[[Group], Any]
+    needs_pen: bool
     done: Future[Any] = field(default_factory=Future)
     result: Any = None
     error: Exception | None = None
@@ -117,7 +119,11 @@ class Worker:
 
     def store(self, arrivals: Sequence[Arrival]) -> Future[None]:
         """Store what arrived. The future is done when it is committed."""
-        return self.submit(lambda group: inbox.store(group.connection, arrivals, now=group.now))
+        return self.submit(lambda group: group.store(arrivals), needs_pen=False)
+
+    def look(self) -> None:
+        """Look for open rows: another process has stored some, or has died over some."""
+        self.submit(lambda _: None, needs_pen=False)
 
     def act(self, action: Callable[[Work], Any], *, cause: str, who: Actor = HOUSE) -> Future[Any]:
         """Carry out an action in a unit of its own. The future holds its result or its error."""
@@ -128,9 +134,9 @@ class Worker:
 
         return self.submit(do)
 
-    def submit(self, do: Callable[[Group], Any]) -> Future[Any]:
-        """Have something done within the next transaction."""
-        job = _Job(do=do)
+    def submit(self, do: Callable[[Group], Any], *, needs_pen: bool = True) -> Future[Any]:
+        """Have something done within the next transaction; what needs no pen does not wait for it."""
+        job = _Job(do=do, needs_pen=needs_pen)
         self._asked += 1
         self._jobs.put(job)
         return job.done
@@ -153,10 +159,11 @@ class Worker:
         """Do the jobs and a group of open rows in one transaction; say whether more rows wait."""
         clear_contextvars()
         try:
-            with Group(self._engine, now=self._clock.now()) as group:
+            waits = any(job.needs_pen for job in jobs)
+            with Group(self._engine, now=self._clock.now(), waits=waits) as group:
                 for job in jobs:
                     job.run(group)
-                rows = inbox.open_rows(group.connection, limit=self._group_size)
+                rows = self._open_rows(group)
                 for row in rows:
                     self._handle(group, row)
         except Exception as error:  # noqa: BLE001  nothing was kept; whoever asked hears of it
@@ -169,6 +176,10 @@ class Worker:
         for job in jobs:
             job.tell()
         return more
+
+    def _open_rows(self, group: Group) -> list[Open]:
+        """Give the next rows to handle: none where another process has the pen and will see them."""
+        return inbox.open_rows(group.connection, limit=self._group_size) if group.has_pen else []
 
     def _failed(self, jobs: list[_Job], error: Exception) -> bool:
         """Give up a transaction. Rows are tried again one by one, so that one cannot spoil others."""

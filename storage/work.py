@@ -5,7 +5,7 @@ fails leaves no trace and takes no other with it. Journal, outbox and card marks
 written in bulk at the end of the group, over what survived.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +16,8 @@ from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from rules.notices import Errand, Lane, Notice
-from storage import cards, inbox, journal, outbox
+from storage import bells, cards, inbox, journal, outbox, pen
+from storage.bells import Bell
 from storage.journal import Entry
 from storage.outbox import Form
 
@@ -155,16 +156,26 @@ class Work:
 
 
 class Group:
-    """One transaction that holds several units of work."""
+    """One transaction that holds several units of work, and the pen (storage/pen.py) that units need.
 
-    def __init__(self, engine: Engine, *, now: datetime) -> None:
+    With `waits` off it is entered at once, and `has_pen` says whether the pen was free.
+    """
+
+    def __init__(self, engine: Engine, *, now: datetime, waits: bool = True) -> None:
         self._engine = engine
+        self._waits = waits
         self._collected = _Collected()
+        self._has_arrivals = False
         self.now = now
 
     def __enter__(self) -> Self:
         self.connection = self._engine.connect()
-        self._transaction = self.connection.begin()
+        try:
+            self._transaction = self.connection.begin()
+            self.has_pen = pen.take(self.connection, waits=self._waits)
+        except BaseException:
+            self.connection.close()
+            raise
         return self
 
     def __exit__(
@@ -185,6 +196,7 @@ class Group:
     @contextmanager
     def unit(self, *, who: Actor = HOUSE, cause: str) -> Generator[Work]:
         """Open one unit: leaving it normally keeps its changes, raising takes them all back."""
+        assert self.has_pen, "units are carried out with the pen alone"
         work = Work(self.connection, now=self.now, who=who, cause=cause)
         # A raw savepoint, because SQLAlchemy's begin_nested costs a fifth of the throughput.
         self.connection.exec_driver_sql("SAVEPOINT unit")
@@ -198,6 +210,11 @@ class Group:
             raise
         self.connection.exec_driver_sql("RELEASE SAVEPOINT unit")
         self._collected.take(work.collected)
+
+    def store(self, arrivals: Sequence[inbox.Arrival]) -> None:
+        """Keep what arrived; whoever has the pen will handle it."""
+        inbox.store(self.connection, arrivals, now=self.now)
+        self._has_arrivals = True
 
     def close_row(self, row: inbox.Closed) -> None:
         """Close a row of the inbox with this group."""
@@ -213,3 +230,7 @@ class Group:
         outbox.put(self.connection, self._collected.parcels)
         cards.touch(self.connection, self._collected.touched)
         inbox.close(self.connection, self._collected.closed, now=self.now)
+        if self.has_news:
+            bells.ring(self.connection, Bell.NEWS)
+        if self._has_arrivals and not self.has_pen:
+            bells.ring(self.connection, Bell.ARRIVAL)

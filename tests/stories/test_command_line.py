@@ -114,13 +114,17 @@ class Operator:
         answer = await asyncio.to_thread(CliRunner().invoke, cli, words, env=environment)
         return answer.exit_code, answer.output
 
-    @asynccontextmanager
-    async def running(self, until):
-        """A bot that runs, from the log line that has `until` in it to SIGTERM."""
-        process = await asyncio.create_subprocess_exec(
+    async def begins(self):
+        """A bot as a process."""
+        return await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run", env={**os.environ, **self.environment},
             stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
+
+    @asynccontextmanager
+    async def running(self, until):
+        """A bot that runs, from the log line that has `until` in it to SIGTERM."""
+        process = await self.begins()
         log = process.stderr
         assert log is not None
         try:
@@ -154,9 +158,6 @@ async def test_a_body_is_set_up_and_its_clerk_comes(new_database, new_databases,
             clerk = telegram.person("Hạnh")
             clerk.follows(link_in(said))
             await clerk.sees("Kính chào đồng chí Lê Thị Hạnh", account)
-            code, second = await operator.types("run")
-            assert code == 2
-            assert "another bot runs on this database" in second
             code, said = await operator.types("backup", str(tmp_path / "copy"))
             assert code == 0, said
         code, said = await operator.types("restore", str(tmp_path / "copy"))
@@ -167,6 +168,18 @@ async def test_a_body_is_set_up_and_its_clerk_comes(new_database, new_databases,
         )
         assert code == 0, said
         assert "nguyên vẹn · whole" in said
+
+
+async def test_a_file_has_one_bot(tmp_path):
+    async with Telegram(clock=MovableClock(MONDAY_MORNING, pace=1)) as telegram:
+        token = telegram.new_bot("Trợ lý Nghị quyết", "nghiquyet_bot").token
+        file = f"sqlite:///{tmp_path / 'house.db'}"
+        operator = Operator(BOT_TOKEN=token, BOT_API_URL=telegram.url, DATABASE_URL=file)
+        async with operator.running("at work"):
+            second = await operator.begins()
+            _, said = await asyncio.wait_for(second.communicate(), 20)
+            assert second.returncode == 2
+            assert "another bot runs on this database" in said.decode()
 
 
 async def test_what_is_set_up_is_not_set_up_again_and_a_lost_link_is_made_anew(tmp_path):
