@@ -71,6 +71,7 @@ class App:
         self.duties = Duties(
             hold_of(engine),
             {Role.SENDER: self._sending, Role.POLLER: self._being_brought, Role.TICKER: self._ticking},
+            self.vitals,
             on_bell=self._heard,
         )
         self._broken = asyncio.Event()

@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 
 import structlog
 
+from bot.vitals import Part, Vitals
 from bot.worker import DATABASE_AWAY
 from storage.bells import Bell
 from storage.roles import LOOK_EVERY, Hold, HoldLost, Role
@@ -28,8 +29,9 @@ class Duties:
     """The roles of this process."""
 
     def __init__(
-        self, hold: Hold, duties: Mapping[Role, Duty], *, on_bell: Callable[[Bell], None]
+        self, hold: Hold, duties: Mapping[Role, Duty], vitals: Vitals, *, on_bell: Callable[[Bell], None]
     ) -> None:
+        self._vitals = vitals
         self._hold = hold
         self._duties = duties
         self._on_bell = on_bell
@@ -54,9 +56,7 @@ class Duties:
                     self._on_bell(bell)
                 await self._look()
             except HoldLost as error:
-                log.warning(
-                    "the database is away: all duties are laid down", because=repr(error.__cause__)
-                )
+                self._vitals.wrong(Part.DATABASE, f"no session: {error.__cause__!r}", by="duties")
                 await self.end()
                 await self._come_back()
             looks += 1
@@ -77,7 +77,7 @@ class Duties:
             except HoldLost:
                 await self._hold.close()
             else:
-                log.info("the database is back")
+                self._vitals.right(Part.DATABASE, by="duties")
                 return
 
     async def _look(self) -> None:
