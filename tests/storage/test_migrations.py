@@ -1,42 +1,62 @@
-"""Migrations: a migrated database is the same as a fresh one, on both engines."""
+"""Migrations: a migrated database is the same as a fresh one; every step keeps the data, both ways."""
 
-import pytest
+from datetime import UTC, date, datetime
+
 from alembic import command
-from sqlalchemy import inspect
+from alembic.script import ScriptDirectory
+from sqlalchemy import MetaData, inspect
 from sqlmodel import SQLModel
 
-from storage.engine import make_engine
+from storage.backup import kind_of
+from storage.engine import engine_for
 from storage.migrate import config, migrate
+
+VALUES = {
+    bool: lambda _n: True,
+    int: lambda n: n,
+    float: float,
+    str: str,
+    bytes: lambda n: str(n).encode(),
+    date: lambda n: date(2026, 1, n % 28 + 1),
+    datetime: lambda n: datetime(2026, 1, n % 28 + 1, tzinfo=UTC),
+}
+"""A value of each type, from a number."""
 
 
 def shape(engine):
-    """Tables, columns, keys and indexes, as the database tells them."""
+    """All that the database tells of its tables."""
     found = inspect(engine)
     return {
         table: {
-            "columns": {(c["name"], str(c["type"]), c["nullable"]) for c in found.get_columns(table)},
-            "key": found.get_pk_constraint(table)["constrained_columns"],
-            "foreign": {
-                (*key["constrained_columns"], key["referred_table"])
-                for key in found.get_foreign_keys(table)
+            "columns": {
+                (c["name"], str(c["type"]), c["nullable"], c["default"])
+                for c in found.get_columns(table)
             },
-            "unique": {tuple(each["column_names"]) for each in found.get_unique_constraints(table)},
-            "indexes": {
-                (i["name"], tuple(i["column_names"]), i["unique"]) for i in found.get_indexes(table)
-            },
+            "key": found.get_pk_constraint(table),
+            "foreign": sorted(map(str, found.get_foreign_keys(table))),
+            "unique": sorted(
+                (each["name"], *each["column_names"]) for each in found.get_unique_constraints(table)
+            ),
+            "checks": sorted(
+                (each["name"], each["sqltext"]) for each in found.get_check_constraints(table)
+            ),
+            "indexes": sorted(map(index, found.get_indexes(table)), key=str),
         }
         for table in found.get_table_names()
         if table != "alembic_version"
     }
 
 
-def test_a_migrated_database_equals_a_fresh_one(new_database, engine):
-    if make_engine(new_database).dialect.name != engine.dialect.name:
-        pytest.skip("compared engine by engine")
+def index(found):
+    options = {name: str(option) for name, option in found.get("dialect_options", {}).items()}
+    return found["name"], *found["column_names"], bool(found["unique"]), sorted(options.items())
+
+
+def test_a_migrated_database_equals_a_fresh_one(new_database, request):
     migrate(new_database)
-    migrated = make_engine(new_database)
-    assert shape(migrated) == shape(engine)
-    migrated.dispose()
+    _, fresh = request.getfixturevalue(f"{kind_of(new_database)}_database")
+    with engine_for(new_database) as migrated:
+        assert shape(migrated) == shape(fresh)
 
 
 def test_the_tables_say_nothing_that_no_migration_says(new_database):
@@ -44,13 +64,84 @@ def test_the_tables_say_nothing_that_no_migration_says(new_database):
     command.check(config(new_database))
 
 
-def test_every_revision_goes_down_and_up_again(new_database):
-    migrate(new_database)
-    command.downgrade(config(new_database), "base")
-    emptied = make_engine(new_database)
-    assert shape(emptied) == {}
-    emptied.dispose()
-    migrate(new_database)
+def test_the_revisions_form_one_chain():
+    scripts = ScriptDirectory.from_config(config("sqlite://"))
+    assert len(scripts.get_heads()) == 1
+    assert sorted(each.revision for each in scripts.walk_revisions()) == [
+        f"{n:04}" for n in range(1, len(list(scripts.walk_revisions())) + 1)
+    ]
+
+
+def test_every_revision_goes_up_and_down_and_keeps_the_data(new_database):
+    """Each table holds two rows before the next step; what a step does not drop is there after it."""
+    alembic = config(new_database)
+    chain = [each.revision for each in ScriptDirectory.from_config(alembic).walk_revisions()]
+    for revision in reversed(chain):
+        before = contents(new_database)
+        command.upgrade(alembic, revision)
+        assert shared(contents(new_database), before) == before
+        if before:
+            command.downgrade(alembic, "-1")
+            assert contents(new_database) == before
+            command.upgrade(alembic, revision)
+        fill(new_database)
+    filled = contents(new_database)
+    assert all(len(rows) == 2 for rows in filled.values()), "a table was left empty"
+    command.downgrade(alembic, "base")
+    with engine_for(new_database) as engine:
+        assert shape(engine) == {}
+
+
+def contents(url):
+    """The rows of each table, as dictionaries in the order of their keys."""
+    with engine_for(url) as engine, engine.connect() as connection:
+        return {
+            table.name: [
+                dict(row._mapping)
+                for row in connection.execute(table.select().order_by(*table.primary_key))
+            ]
+            for table in tables_of(connection)
+        }
+
+
+def shared(rows, before):
+    """What is left of the tables and columns that were there before."""
+    return {
+        name: [
+            {column: row[column] for column in old} for row, old in zip(rows[name], kept, strict=True)
+        ]
+        for name, kept in before.items()
+        if name in rows
+    }
+
+
+def tables_of(connection):
+    found = MetaData()
+    found.reflect(connection)
+    return [table for table in found.sorted_tables if table.name != "alembic_version"]
+
+
+def fill(url):
+    """Put two rows into each empty table, each pointing at both rows of the tables it refers to."""
+    with engine_for(url) as engine, engine.begin() as connection:
+        keys = {}
+        for table in tables_of(connection):
+            rows = connection.execute(table.select().order_by(*table.primary_key)).all()
+            if not rows:
+                connection.execute(table.insert(), [made(table, n, keys) for n in (1, 2)])
+                rows = connection.execute(table.select().order_by(*table.primary_key)).all()
+            keys[table.name] = [row._mapping for row in rows]
+
+
+def made(table, n, keys):
+    row = {}
+    for place, column in enumerate(table.columns):
+        target = next(iter(column.foreign_keys), None)
+        if target is None:
+            row[column.name] = VALUES[column.type.python_type](n)
+        elif target.column.table.name in keys:
+            row[column.name] = keys[target.column.table.name][(n + place) % 2][target.column.name]
+    return row
 
 
 def test_the_fresh_schema_names_its_constraints():

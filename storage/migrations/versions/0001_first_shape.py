@@ -79,7 +79,7 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_journal_body_id'), ['body_id'], unique=False)
 
     op.create_table('journal_head',
-    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('seq', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('hash', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journal_head'))
@@ -92,7 +92,7 @@ def upgrade():
     sa.PrimaryKeyConstraint('user_id', name=op.f('pk_question'))
     )
     op.create_table('secret',
-    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('value', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_secret'))
     )
