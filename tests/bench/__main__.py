@@ -5,6 +5,8 @@ runs some of them; `JSON=FILE` writes every ratio by name.
 """
 
 import json
+import signal
+import sys
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -21,6 +23,7 @@ def main(
     json_file: Annotated[Path | None, typer.Option("--json", help="Where to write the ratios")] = None,
 ) -> None:
     """Measure side by side."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # bots that are measured end with us
     console, ratios = Console(), {}
     for name in _wanted(only):
         findings = import_module(f"tests.bench.{name}").measure()

@@ -1,0 +1,1 @@
+"""The bots beside which ours is measured, each as its makers' first page shows it."""
