@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import signal
+from collections.abc import Sequence
+from typing import Annotated
 
 import structlog
 import typer
@@ -23,28 +25,34 @@ cli = typer.Typer(
 
 
 @cli.command()
-def run() -> None:
+def run(
+    *,
+    adopt: Annotated[
+        bool, typer.Option("--adopt", help="Nhận dữ liệu của trợ lý cũ · Take over a gone bot's data")
+    ] = False,
+) -> None:
     """Chạy trợ lý cho đến khi được bảo dừng · Run the bot until it is told to stop."""
-    from bot.app import build
     from bot.complaints import in_plain_words, settings_of
-    from storage.migrate import migrate
+    from bot.installation import each_bot, migrate_all, run_all, take_over
 
     settings = settings_of(Settings)
     configure_logs(logging.getLevelNamesMapping()[settings.log_level.upper()], shape=settings.log_format)
     for name in unknown_names():
         log.warning("a name in .env that is no setting", name=name)
 
-    async def serve() -> None:
+    async def serve(bots: Sequence[Settings]) -> None:
         stopping = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stopping.set)
-        await build(settings).run(stopping)
+        await run_all(bots, stopping)
 
     with in_plain_words(settings):
-        migrate(settings.database_url)
-        log.info("database ready", at=settings.database_shown)
+        bots = each_bot(settings)
+        migrate_all(bots)
+        if adopt:
+            take_over(bots)
         log_what_nobody_catches()
-        asyncio.run(serve())
+        asyncio.run(serve(bots))
 
 
 for command in (

@@ -16,7 +16,7 @@ from bot.delivery import Delivery
 from bot.duties import Duties
 from bot.errands import runner as errands
 from bot.errands.runner import Errands
-from bot.intake import Poller, Watchdog, Webhook
+from bot.intake import Poller, Watchdog
 from bot.ledger import Ledger
 from bot.schedule import Schedule
 from bot.sending import Sender
@@ -24,13 +24,14 @@ from bot.settings import Settings
 from bot.texts import wording
 from bot.transport import Transport
 from bot.vitals import Part, Vitals
+from bot.webhook import Door, Webhook
 from bot.wire import Keys
 from bot.worker import Worker
 from handlers import routes
 from handlers.application import House
 from handlers.turn import Turn
 from rules.calendar import WorkCalendar, local_date
-from storage import calls, outbox
+from storage import calls, outbox, rooms
 from storage.bells import Bell
 from storage.engine import make_engine
 from storage.roles import Role, hold_of
@@ -53,8 +54,9 @@ class Broken(Exception):
 class App:
     """One running bot. Several processes may run it on one PostgreSQL database (bot/duties.py)."""
 
-    def __init__(self, settings: Settings, *, clock: Clock, engine: Engine) -> None:
+    def __init__(self, settings: Settings, *, clock: Clock, engine: Engine, door: Door) -> None:
         self.settings = settings
+        self._door = door
         self.clock = clock
         self.engine = engine
         self.vitals = Vitals(clock)
@@ -97,7 +99,7 @@ class App:
     async def start(self) -> None:
         """Reach Telegram, take up the duties that are free, and begin; if it fails, nothing stays begun.
 
-        Raises WrongToken, AlreadyRunning, HoldLost, and OSError where the webhook's port is taken.
+        Raises WrongToken, AnotherBot, AlreadyRunning, HoldLost, and OSError where the port is taken.
         """
         self._loop = asyncio.get_running_loop()
         async with contextlib.AsyncExitStack() as ending:
@@ -114,8 +116,8 @@ class App:
             ending.push_async_callback(asyncio.to_thread, self.worker.stop)
             if self.settings.webhook_url is not None:
                 self._webhook = Webhook(self.settings, self.worker, bot_id=bot.id)
-                ending.push_async_callback(self._webhook.close)
-                await self._webhook.listen()
+                ending.push_async_callback(self._door.closes_for, self._webhook)
+                await self._door.opens_for(self._webhook)
             ending.push_async_callback(self.duties.end)
             await self.duties.begin()
             await ending.enter_async_context(self._served(self.duties.run(), "duties"))
@@ -145,6 +147,7 @@ class App:
 
     def _secret(self) -> bytes:
         with Group(self.engine, now=self.clock.now()) as group:
+            rooms.claim(group.connection, self.application.bot.id)
             return calls.installation_secret(group.connection)
 
     def _put_together(self, username: str, secret: bytes) -> None:
@@ -246,12 +249,24 @@ class App:
                 return
 
 
-def build(settings: Settings, *, clock: Clock | None = None, engine: Engine | None = None) -> App:
-    """Put a bot together from its settings; tests bring a clock to be moved, and an engine."""
+def build(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    engine: Engine | None = None,
+    door: Door | None = None,
+) -> App:
+    """Put a bot together from its settings; tests bring a clock to be moved, and an engine.
+
+    Bots that run together share a door.
+    """
     wording.load()
     errands.load()
     return App(
-        settings, clock=clock or SystemClock(), engine=engine or make_engine(settings.database_url)
+        settings,
+        clock=clock or SystemClock(),
+        engine=engine or make_engine(settings.database_url),
+        door=door or Door(settings),
     )
 
 

@@ -13,8 +13,10 @@ from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import Broken, WrongToken
+from bot.installation import NotOne
 from bot.settings import ENV_FILE, DatabaseSettings, Settings
 from storage.roles import AlreadyRunning, HoldLost
+from storage.rooms import AnotherBot
 
 WANTED = {
     "DATABASE_URL": "DATABASE_URL cần có dạng sqlite:///tệp hoặc postgresql://người@máy/tên",
@@ -69,6 +71,16 @@ def in_plain_words(settings: DatabaseSettings) -> Generator[None]:
         complain(
             "Một trợ lý khác đang chạy với dữ liệu này: hãy dừng nó trước",
             "another bot runs on this database: stop that one first",
+        )
+    except NotOne as error:
+        complain(
+            f"Có nhiều trợ lý: đặt BOT_ID là một trong các số {error}",
+            f"there are several bots: let BOT_ID be one of {error}",
+        )
+    except AnotherBot as error:
+        complain(
+            f"Dữ liệu này của trợ lý khác (số {error}); nếu trợ lý đó không còn: nghiquyet run --adopt",
+            "this data is another bot's; where that bot is gone: nghiquyet run --adopt",
         )
     except Broken:
         complain(

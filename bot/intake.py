@@ -6,16 +6,13 @@ knows it already.
 """
 
 import asyncio
-import hmac
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import orjson
 import structlog
-from aiohttp import web
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.settings import Settings
 from bot.transport import Transport
 from bot.verdicts import seconds_of
 from bot.vitals import Part, Vitals
@@ -29,9 +26,6 @@ ALLOWED_UPDATES = (
 
 LONG_POLL = 50
 """Seconds Telegram keeps a question open when there is nothing new."""
-
-BODY_LIMIT = 1024 * 1024
-"""Bytes of a webhook call; an update is a few kilobytes."""
 
 BACK_OFF = (1, 2, 5, 10, 20, 40, 60)
 """Seconds between attempts while Telegram is away."""
@@ -193,49 +187,3 @@ class Watchdog:
         if Part.POLLER not in self._vitals.troubles:
             log.error("the poller has died", exc_info=polling.exception())
         self._vitals.wrong(Part.POLLER, f"it died: {type(polling.exception()).__name__}", by="poller")
-
-
-class Webhook:
-    """Lets Telegram bring the updates.
-
-    https://core.telegram.org/bots/api#setwebhook
-    """
-
-    def __init__(self, settings: Settings, worker: Worker, *, bot_id: int) -> None:
-        assert settings.webhook_secret is not None
-        self._secret = settings.webhook_secret.get_secret_value().encode()
-        self._settings = settings
-        self._worker = worker
-        self._bot_id = bot_id
-
-    def registration(self) -> dict[str, Any]:
-        """Give what Telegram has to know to bring the updates."""
-        return {
-            "url": str(self._settings.webhook_url),
-            "secret_token": self._secret.decode(),
-            "allowed_updates": ALLOWED_UPDATES,
-        }
-
-    async def listen(self) -> None:
-        """Open the door. Telegram is told of it afterwards."""
-        application = web.Application(client_max_size=BODY_LIMIT)
-        application.router.add_post("/{path:.*}", self._receive)  # whatever path a proxy leaves on
-        self._runner = web.AppRunner(application, access_log=None)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, self._settings.webhook_host, self._settings.webhook_port).start()
-
-    async def close(self) -> None:
-        """Close the door."""
-        await self._runner.cleanup()
-
-    async def _receive(self, request: web.Request) -> web.Response:
-        said = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode()
-        if not hmac.compare_digest(said, self._secret):
-            return web.Response(status=403)
-        try:
-            arrived = arrivals([orjson.loads(await request.read())], self._bot_id)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            log.warning("a webhook call that is no update")
-            return web.Response(status=200)  # repeated for 24 hours it would not become one
-        await asyncio.wrap_future(self._worker.store(arrived))
-        return web.Response(status=200)

@@ -12,6 +12,8 @@ from sqlalchemy.engine import make_url
 ENV_FILE = Path(".env")
 
 _DATABASE = re.compile(r"sqlite:///.+|postgresql(\+psycopg)?://.+")
+_SPACES = re.compile(r"[\s,]+")
+_TOKEN = re.compile(r"\d+:\S+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -39,6 +41,13 @@ def _secret(value: SecretStr) -> SecretStr:
     return value
 
 
+def _tokens(value: SecretStr) -> SecretStr:
+    several = _SPACES.split(value.get_secret_value().strip(" ,"))
+    if len(several) > 1 and not all(map(_TOKEN.fullmatch, several)):
+        raise ValueError("several tokens are written as 123456:AA… 654321:BB…")
+    return value
+
+
 class DatabaseSettings(BaseSettings):
     """Where the data is: all that is needed to look at it."""
 
@@ -48,6 +57,9 @@ class DatabaseSettings(BaseSettings):
 
     database_url: Annotated[str, AfterValidator(_known_database)] = "sqlite:///data/nghiquyet.db"
     """SQLite (one file) or PostgreSQL (`postgresql://user@host/name`)."""
+
+    bot_id: int | None = None
+    """Which of several bots a command is about: the number before the colon of its token."""
 
     @property
     def database_shown(self) -> str:
@@ -61,8 +73,11 @@ class DatabaseSettings(BaseSettings):
 class Settings(DatabaseSettings):
     """What an installation may choose. Names in the environment are the same in capitals."""
 
-    bot_token: SecretStr
-    """The token that BotFather gave. It appears in no log line, no traceback and no repr."""
+    bot_token: Annotated[SecretStr, AfterValidator(_tokens)]
+    """The token that BotFather gave, or several with spaces or commas between them.
+
+    It appears in no log line, no traceback and no repr.
+    """
 
     bot_api_url: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
     """Any Bot API server."""
@@ -89,6 +104,11 @@ class Settings(DatabaseSettings):
 
     log_format: Literal["logfmt", "json"] = "logfmt"
     """How a line of the log is written: for people, or for what collects logs."""
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The tokens, each once."""
+        return tuple(dict.fromkeys(_SPACES.split(self.bot_token.get_secret_value().strip(" ,"))))
 
     @model_validator(mode="after")
     def _webhooks_have_a_secret(self) -> Self:

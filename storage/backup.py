@@ -19,6 +19,7 @@ from sqlalchemy.engine import URL, make_url
 from storage import journal
 from storage.engine import engine_for, reading
 from storage.migrate import knows, migrate
+from storage.rooms import schema_of
 
 OWNER_ONLY = 0o600
 
@@ -174,7 +175,21 @@ def _check_sqlite(file: Path) -> None:
 
 
 def _copy_postgresql(address: URL, into: Path) -> None:
-    _run(address, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={into}")
+    _run(
+        address,
+        "pg_dump",
+        "--format=custom",
+        "--no-owner",
+        "--no-privileges",
+        f"--file={into}",
+        *_of_room(address),
+    )
+
+
+def _of_room(address: URL) -> list[str]:
+    """Say which schema is copied: all of them where the place is no room."""
+    schema = schema_of(address)
+    return [f"--schema={schema}"] if schema else []
 
 
 def _restore_postgresql(address: URL, file: Path) -> None:

@@ -23,6 +23,7 @@ def backup(
 ) -> None:
     """Sao lưu toàn bộ dữ liệu, cả khi đang chạy · Copy all data into a file; the bot may run on."""
     from bot.complaints import complain, in_plain_words, settings_of
+    from bot.installation import at_place
     from storage.backup import SUFFIX, back_up, kind_of
     from storage.migrate import is_there
 
@@ -32,6 +33,7 @@ def backup(
         now = SystemClock().now().astimezone(ZONE)
         into /= f"nghiquyet-{now:%Y-%m-%d-%H%M%S}{SUFFIX[kind_of(settings.database_url)]}"
     with in_plain_words(settings), _in_plain_words(into):
+        settings = at_place(settings)
         if not is_there(settings.database_url):
             complain("Chưa có dữ liệu nào", "there is no data yet")
         back_up(settings.database_url, into)
@@ -44,10 +46,12 @@ def restore(
 ) -> None:
     """Khôi phục vào nơi còn trống, rồi kiểm tra nhật ký · Put a copy back where nothing is yet."""
     from bot.complaints import in_plain_words, settings_of
+    from bot.installation import at_place
     from storage.backup import restore as put_back
 
     settings = settings_of(DatabaseSettings)
     with in_plain_words(settings), _in_plain_words(file):
+        settings = at_place(settings)
         verdict = put_back(settings.database_url, file)
     typer.echo(f"Đã khôi phục · restored: {settings.database_shown}")
     journal.tell(verdict)

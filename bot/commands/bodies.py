@@ -87,10 +87,11 @@ def setup(
     from actions.bodies import set_up_body
     from actions.members import make_link
     from bot.complaints import complain, in_plain_words, settings_of
+    from bot.installation import one_bot
     from storage.bodies import bodies
 
     settings = settings_of(Settings)
-    with in_plain_words(settings), _at_work(settings) as (work, username):
+    with in_plain_words(settings), _at_work(one_bot(settings)) as (work, username):
         if any(fold(body.name) == fold(name) for body in bodies(work.session)):
             complain(
                 f"Đã có {name}; liên kết mới cho thư ký: nghiquyet link",
@@ -110,11 +111,12 @@ def link(
     """In liên kết mới cho một thư ký · Print a new link for a clerk who lost the old one."""
     from actions.members import make_link
     from bot.complaints import complain, in_plain_words, settings_of
+    from bot.installation import one_bot
     from storage.bodies import bodies
     from storage.members import with_ability
 
     settings = settings_of(Settings)
-    with in_plain_words(settings), _at_work(settings) as (work, username):
+    with in_plain_words(settings), _at_work(one_bot(settings)) as (work, username):
         shown = [
             _link(body.name, member.full_name, username, make_link(work, member))
             for body in bodies(work.session)

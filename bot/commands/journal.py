@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 def verify() -> None:
     """Kiểm tra nhật ký · Follow the journal's chain of hashes; exit code 1 where it is broken."""
     from bot.complaints import complain, in_plain_words, settings_of
+    from bot.installation import at_place
     from storage.engine import engine_for, reading
     from storage.journal import verify as check
     from storage.migrate import is_there
 
     settings = settings_of(DatabaseSettings)
     with in_plain_words(settings):
+        settings = at_place(settings)
         if not is_there(settings.database_url):
             complain("Chưa có dữ liệu nào", "there is no data yet")
         with engine_for(settings.database_url) as engine, reading(engine) as session:

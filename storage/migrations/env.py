@@ -5,15 +5,18 @@ from pkgutil import iter_modules
 from typing import Any
 
 from alembic import context
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlmodel import SQLModel
 
 import storage
 from storage.engine import make_engine
+from storage.rooms import make_room
 
 for module in iter_modules(storage.__path__):
     if module.name != "migrations":
         import_module(f"storage.{module.name}")
+
+MIGRATION = 6_100_401
 
 engine = make_engine(context.config.attributes["url"])
 
@@ -25,6 +28,9 @@ if engine.dialect.name == "sqlite":
 
 
 with engine.connect() as connection:
+    if engine.dialect.name == "postgresql":  # processes that start together take turns
+        connection.execute(text("SELECT pg_advisory_xact_lock(:migration)"), {"migration": MIGRATION})
+        make_room(connection)
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,
