@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from rules.anchors import Place, means_whole_text, named_paths, quoted
+from rules.attachments import Attached, check_attachment
 from rules.comments import (
     LONGEST_COMMENT,
     AlreadyClaimed,
@@ -20,7 +21,9 @@ from rules.members import Ability
 from rules.resolutions import ResolutionCard
 from storage import replies
 from storage.accounts import desk_of
+from storage.attachments import attachments_of, keep_attachment
 from storage.comments import CommentVersionRow, comment_by_message
+from storage.cosignatures import lose_cosigners
 from storage.members import MemberRow, NotAMember, NotPermitted
 from storage.replies import Round, Said
 from storage.resolutions import resolution_for
@@ -34,7 +37,7 @@ def take_reply(work: Work, written: Written, *, is_anonymous: bool, at: datetime
     The receipt is a sign on the message; nothing is written in the group. Replies to other things that
     we said are no comments, nor is talk under the card of a text that has gone to the vote. Whoever
     hides behind the group or a channel is asked to come forward, and whoever is not on the roster is
-    told once. Raises CommentsClosed, CommentNotText, TextTooLong.
+    told once. Raises CommentsClosed, CommentNotText, TextTooLong, AttachmentTooLarge.
     """
     said = replies.said_at(work.connection, written.group, written.answers_to)
     found = replies.round_behind(work.connection, said) if said else None
@@ -44,7 +47,7 @@ def take_reply(work: Work, written: Written, *, is_anonymous: bool, at: datetime
     if member_id is None and not is_anonymous:
         _tell_outsider(work, written, said, found)
         return
-    _check(found, written.text, at)
+    _check(found, written.text, at, has_file=member_id is not None and written.attached is not None)
     clause_id = _clause_meant(work, written, said, found)
     if member_id is None:
         _keep_unclaimed(work, written, said.chat_id, found, clause_id, at)
@@ -52,7 +55,7 @@ def take_reply(work: Work, written: Written, *, is_anonymous: bool, at: datetime
     _add(
         work, found, member_id=member_id, clause_id=clause_id, channel=Channel.GROUP,
         chat_id=said.chat_id, message_id=written.message_id,
-        text=written.text, quote=written.quote, at=at,
+        text=written.text, quote=written.quote, at=at, attached=written.attached,
     )  # fmt: skip
     work.react(CommentSeen(), chat_id=said.chat_id, message_id=written.message_id)
 
@@ -67,18 +70,20 @@ def write_comment(
     message_id: int,
     at: datetime,
     stance: Stance | None = None,
+    attached: Attached | None = None,
 ) -> int:
     """Take a comment written in private, on a clause or on the whole text, and give its number.
 
-    Raises NotAMember, CommentsClosed, CommentNotText, TextTooLong, ButtonExpired.
+    A picture, a voice message or a file may say all of it.
+    Raises NotAMember, CommentsClosed, CommentNotText, TextTooLong, ButtonExpired, AttachmentTooLarge.
     """
     found, member_id = replies.round_for_member(work.connection, work.who.user_id, resolution_id)
-    _check(found, text, at)
+    _check(found, text, at, has_file=attached is not None)
     if clause_id is not None and not replies.is_clause_of(work.connection, found.draft_id, clause_id):
         raise ButtonExpired
     return _add(
         work, found, member_id=member_id, clause_id=clause_id, channel=Channel.PRIVATE,
-        chat_id=chat_id, message_id=message_id, text=text, stance=stance, at=at,
+        chat_id=chat_id, message_id=message_id, text=text, stance=stance, at=at, attached=attached,
     )  # fmt: skip
 
 
@@ -125,7 +130,7 @@ def edit_comment(work: Work, *, group: int, message_id: int, text: str, at: date
     if comment is None:
         return _edit_unclaimed(work, group, message_id, text=text, at=at)
     found = replies.round_by_id(work.connection, comment.consultation_id)
-    _check(found, text, at)
+    _check(found, text, at, has_file=bool(not text and attachments_of(work.session, comment.id or 0)))
     if text == comment.text and comment.withdrawn_at is None:
         return True
     work.session.add(
@@ -136,6 +141,7 @@ def edit_comment(work: Work, *, group: int, message_id: int, text: str, at: date
     )  # fmt: skip
     comment.text, comment.version, comment.changed_at = text, comment.version + 1, at
     comment.withdrawn_at = None
+    lose_cosigners(work, comment.id or 0)
     work.record("CommentChanged", body_id=found.body_id, comment_id=comment.id, version=comment.version)
     work.touch(ResolutionCard(resolution_id=found.resolution_id))
     return True
@@ -168,14 +174,15 @@ def withdraw(work: Work, comment_id: int, *, is_withdrawn: bool) -> None:
     comment, found = replies.own_comment(work.session, work.who.user_id, comment_id)
     found.check_open(work.now)
     comment.withdrawn_at = work.now if is_withdrawn else None
+    lose_cosigners(work, comment_id)
     fact = "CommentWithdrawn" if is_withdrawn else "CommentRestored"
     work.record(fact, body_id=found.body_id, comment_id=comment_id)
     work.touch(ResolutionCard(resolution_id=found.resolution_id))
 
 
-def _check(found: Round, text: str, at: datetime) -> None:
+def _check(found: Round, text: str, at: datetime, *, has_file: bool = False) -> None:
     found.check_open(at)
-    if not text:
+    if not text and not has_file:
         raise CommentNotText
     if len(text) > LONGEST_COMMENT:
         raise TextTooLong(length=len(text), limit=LONGEST_COMMENT)
@@ -212,12 +219,17 @@ def _add(
     message_id: int | None = None,
     quote: str = "",
     stance: Stance | None = None,
+    attached: Attached | None = None,
 ) -> int:
+    if attached is not None:
+        check_attachment(attached, had=0)
     comment_id = replies.add_comment(
         work.connection, consultation_id=found.id, clause_id=clause_id, channel=channel,
         member_id=member_id, chat_id=chat_id, message_id=message_id, quote=quote, text=text,
         stance=stance, written_at=at,
     )  # fmt: skip
+    if attached is not None:
+        keep_attachment(work.session, comment_id, attached, now=at)
     work.record(
         "CommentTaken", body_id=found.body_id, consultation_id=found.id, comment_id=comment_id,
         member_id=member_id, clause_id=clause_id,

@@ -73,6 +73,7 @@ def open_consultation(work: Work, resolution_id: int, *, public_call: Call) -> N
         resolution_id=resolution_id, round=before.round + 1 if before else 1, draft_id=draft.id or 0,
         pack_id=pack.id, opened_by_id=member.id or 0, opened_at=work.now, refreshed_at=work.now,
         public_key=_public_key(work, row, public_call),
+        shows_commenters=body(work.session, row.body_id).shows_commenters,
     )  # fmt: skip
     work.session.add(consultation)
     work.session.flush()

@@ -84,7 +84,7 @@ def send(post: Post, to: Address, keys: Keys) -> Request:
 
 def edit(post: Post, to: Address, keys: Keys) -> Request:
     """Make the call that turns an old message into a post. A file cannot be put into an old message."""
-    if post.document or post.picture or post.poll:
+    if post.document or post.picture or post.voice or post.poll:
         return send(post, replace(to, message_id=None), keys)
     parameters = {"chat_id": to.telegram_id, "message_id": to.message_id, **_text(post.text)}
     return _with_buttons(Request(method="editMessageText", parameters=parameters), post, to, keys)
@@ -132,6 +132,7 @@ def _content(post: Post) -> tuple[str, dict[str, Any], dict[str, Upload]]:
     for method, name, file in (
         ("sendDocument", "document", post.document),
         ("sendPhoto", "photo", post.picture),
+        ("sendVoice", "voice", post.voice),
     ):
         if file:
             caption = _html(post.text, CAPTION_LIMIT)

@@ -4,6 +4,7 @@ from telegram import Message
 from telegram.ext import MessageHandler, filters
 
 from actions import agreements, citizens, comments
+from handlers.attachments import attached_in
 from handlers.calls import answer, call_of, press
 from handlers.prompts import ask_text
 from handlers.routes import Audience, command, route
@@ -77,7 +78,7 @@ def ask_comment(turn: Turn, resolution_id: int, clause_id: int | None) -> None:
 def take_comment(turn: Turn, resolution_id: int, clause_id: int | None) -> None:
     """Take a comment written in private."""
     comment_id = comments.write_comment(
-        turn.work, resolution_id, clause_id, text=turn.message.text or "",
+        turn.work, resolution_id, clause_id, text=turn.said, attached=attached_in(turn.message),
         chat_id=turn.place_id, message_id=turn.message.message_id, at=turn.message.date,
     )  # fmt: skip
     turn.show(CommentTaken(comment_id=comment_id))
@@ -121,7 +122,7 @@ def edited(turn: Turn) -> None:
     message = turn.message
     at = message.edit_date or message.date
     known = comments.edit_comment(
-        turn.work, group=message.chat.id, message_id=message.message_id, text=message.text or "", at=at
+        turn.work, group=message.chat.id, message_id=message.message_id, text=turn.said, at=at
     )
     if not known and message.reply_to_message is not None:
         comments.take_reply(
@@ -139,7 +140,7 @@ def edited_in_private(turn: Turn) -> None:
     message = turn.message
     known = comments.edit_comment(
         turn.work, group=message.chat.id, message_id=message.message_id,
-        text=message.text or "", at=message.edit_date or message.date,
+        text=turn.said, at=message.edit_date or message.date,
     )  # fmt: skip
     if not known:
         citizens.edit_comment(turn.work, message_id=message.message_id, text=message.text or "")
@@ -155,8 +156,9 @@ def written_in(message: Message) -> Written:
         message_id=message.message_id,
         answers_to=replied_to.message_id,
         thread_id=thread_of(message),
-        text=(message.text or "").strip(),
+        text=(message.text or message.caption or "").strip(),
         quote=quote.text if quote else "",
         quote_at=quote.position if quote else None,
         shown=replied_to.text or replied_to.caption or "",
+        attached=attached_in(message),
     )

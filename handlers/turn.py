@@ -66,6 +66,11 @@ class Turn(CallbackContext):
             raise TextExpected
         return text
 
+    @property
+    def said(self) -> str:
+        """What the person wrote, or wrote below a picture; empty where they wrote nothing."""
+        return (self.message.text or self.message.caption or "").strip()
+
     def short_text(self, limit: int) -> str:
         """What the person wrote, on one line. Raises TextExpected, TextTooLong."""
         text = " ".join(self.text.split())

@@ -1,6 +1,7 @@
 """The private walk through a draft in chats."""
 
 from actions import comments, walks
+from handlers.attachments import attached_in
 from handlers.calls import answer, press
 from handlers.prompts import ask_text
 from handlers.turn import Turn
@@ -45,7 +46,8 @@ def ask_remark(turn: Turn, resolution_id: int, clause_id: int, stance: Stance) -
 def take_remark(turn: Turn, resolution_id: int, clause_id: int, stance: Stance) -> None:
     """Take what was said about a clause on the way."""
     comment_id = comments.write_comment(
-        turn.work, resolution_id, clause_id, text=turn.message.text or "", stance=stance,
-        chat_id=turn.place_id, message_id=turn.message.message_id, at=turn.message.date,
+        turn.work, resolution_id, clause_id, text=turn.said, stance=stance,
+        attached=attached_in(turn.message), chat_id=turn.place_id,
+        message_id=turn.message.message_id, at=turn.message.date,
     )  # fmt: skip
     turn.show(CommentTaken(comment_id=comment_id))

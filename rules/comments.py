@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from rules.attachments import Attached
 from rules.notices import Lane, Notice
 from rules.refused import Refused
 
@@ -149,7 +150,7 @@ class CommentsClosed(Refused):
 
 @dataclass(eq=False, kw_only=True)
 class CommentNotText(Refused):
-    """A picture, sticker, voice or file came: only words can be recorded and answered."""
+    """A sticker, a film or the like came: words, pictures, voice and files can be recorded."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -176,6 +177,7 @@ class Written:
     quote: str  # "" where nothing was quoted
     quote_at: int | None  # UTF-16 units into the message of ours
     shown: str  # what that message says
+    attached: Attached | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

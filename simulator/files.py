@@ -53,11 +53,24 @@ class Photo:
         return self.file.content
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Voice:
+    """A voice message."""
+
+    file: StoredFile
+    seconds: int
+
+    @property
+    def content(self) -> bytes:
+        """The bytes as they were sent."""
+        return self.file.content
+
+
 class FileStore:
     """Every file that was ever sent, by id and by path."""
 
     def __init__(self) -> None:
-        self._sent: dict[str, Document | Photo] = {}
+        self._sent: dict[str, Document | Photo | Voice] = {}
         self._by_path: dict[str, StoredFile] = {}
 
     def add_document(self, name: str, content: bytes, mime_type: str = "") -> Document:
@@ -90,8 +103,15 @@ class FileStore:
         self._sent[stored.file_id] = photo
         return photo
 
-    def sent(self, file_id: str) -> Document | Photo:
-        """The document or photo of a file id. Raises CallRefused for an unknown one."""
+    def keep_voice(self, content: bytes, seconds: int) -> Voice:
+        """Keep a voice message, as people's apps record it."""
+        stored = self._store("voice", "oga", content)
+        voice = Voice(file=stored, seconds=seconds)
+        self._sent[stored.file_id] = voice
+        return voice
+
+    def sent(self, file_id: str) -> Document | Photo | Voice:
+        """The document, photo or voice message of a file id. Raises CallRefused for an unknown one."""
         found = self._sent.get(file_id)
         if found is None:
             raise bad_request(

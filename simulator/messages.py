@@ -6,7 +6,7 @@ from typing import Any
 
 from simulator.chats import Chat
 from simulator.entities import Entity, as_html
-from simulator.files import Document, Photo
+from simulator.files import Document, Photo, Voice
 from simulator.polls import Poll
 from simulator.users import Bot, User
 
@@ -46,6 +46,7 @@ class Message:
     entities: list[Entity] = field(default_factory=list)
     document: Document | None = None
     photo: Photo | None = None
+    voice: Voice | None = None
     poll: Poll | None = None
     service: dict[str, Any] = field(default_factory=dict)
     #: The inline keyboard, as the server gives it back.
@@ -82,7 +83,7 @@ class Message:
     @property
     def has_media(self) -> bool:
         """Whether `text` is a caption."""
-        return self.document is not None or self.photo is not None
+        return any(each is not None for each in (self.document, self.photo, self.voice))
 
     @property
     def html(self) -> str:

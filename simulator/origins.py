@@ -46,4 +46,6 @@ def external_reply(message: Message) -> dict[str, Any]:
         found["document"] = wire.document(message.document)
     elif message.photo is not None:
         found["photo"] = wire.photo(message.photo)
+    elif message.voice is not None:
+        found["voice"] = wire.voice(message.voice)
     return found

@@ -20,6 +20,7 @@ _MISSING = {
     "file_id": "file_id not specified",
     "document": "there is no document in the request",
     "photo": "there is no photo in the request",
+    "voice": "there is no voice in the request",
     "action": "wrong parameter action in request",
 }
 

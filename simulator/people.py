@@ -99,11 +99,32 @@ class Person(Viewer):
         )
 
     def sends_photo(
-        self, chat: Place, content: bytes, *, caption: str = "", topic: Topic | None = None
+        self,
+        chat: Place,
+        content: bytes,
+        *,
+        caption: str = "",
+        topic: Topic | None = None,
+        reply_to: Message | None = None,
+        album: str = "",
     ) -> Message:
-        """Send a picture."""
+        """Send a picture, alone or as one of an album."""
         photo = self.world.files.add_photo(content)
-        return writing.write(self.world, self.user, self._chat(chat), caption, photo=photo, topic=topic)
+        return writing.write(
+            self.world,
+            self.user,
+            self._chat(chat),
+            caption,
+            photo=photo,
+            topic=topic,
+            reply_to=reply_to,
+            media_group_id=album,
+        )
+
+    def says(self, chat: Place, seconds: int, *, reply_to: Message | None = None) -> Message:
+        """Record a voice message."""
+        voice = self.world.files.keep_voice(b"OggS" + bytes(seconds), seconds)
+        return writing.write(self.world, self.user, self._chat(chat), "", voice=voice, reply_to=reply_to)
 
     # --- marking, pressing, voting
 

@@ -55,6 +55,7 @@ def _pass_on(world: World, message: Message, discussion: Chat) -> None:
         entities=message.entities,
         document=message.document,
         photo=message.photo,
+        voice=message.voice,
         poll=message.poll,
         media_group_id=message.media_group_id,
     )

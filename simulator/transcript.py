@@ -101,6 +101,8 @@ def _attached(message: Message) -> str:
         return f"📎 {message.document.name} ({len(message.document.content)} bytes) "
     if message.photo is not None:
         return f"🖼 {message.photo.width}×{message.photo.height} "
+    if message.voice is not None:
+        return f"🎤 {message.voice.seconds} s "
     return ""
 
 

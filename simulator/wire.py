@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from simulator.chats import PERMISSIONS, Chat, Member, Status, Topic
-from simulator.files import Document, Photo
+from simulator.files import Document, Photo, Voice
 from simulator.messages import Message
 from simulator.polls import Poll
 from simulator.users import Bot, User
@@ -113,6 +113,8 @@ def _add_content(found: Json, said: Message) -> None:
         found["document"] = document(said.document)
     elif said.photo is not None:
         found["photo"] = photo(said.photo)
+    elif said.voice is not None:
+        found["voice"] = voice(said.voice)
     text, entities = ("caption", "caption_entities") if said.has_media else ("text", "entities")
     if said.text:
         found[text] = said.text
@@ -144,6 +146,17 @@ def photo(sent: Photo) -> list[Json]:
             "file_size": len(sent.content),
         }
     ]
+
+
+def voice(sent: Voice) -> Json:
+    """A Voice (https://core.telegram.org/bots/api#voice)."""
+    return {
+        "file_id": sent.file.file_id,
+        "file_unique_id": sent.file.unique_id,
+        "duration": sent.seconds,
+        "mime_type": "audio/ogg",
+        "file_size": len(sent.content),
+    }
 
 
 def poll(asked: Poll) -> Json:

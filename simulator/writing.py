@@ -32,7 +32,7 @@ def write(
     if reply_to is not None and reply_to.chat is chat:
         thread_id = reply_to.thread_id
     _check_may_write(person, chat, thread_id)
-    has_media = content.get("document") is not None or content.get("photo") is not None
+    has_media = any(content.get(kind) is not None for kind in ("document", "photo", "voice"))
     clean, found = _formatted(world, text, entities)
     longest = texts.LONGEST_CAPTION if has_media else texts.LONGEST_TEXT
     if len(clean) > longest or (not clean and not has_media):
@@ -93,6 +93,7 @@ def forward(world: World, person: User, message: Message, chat: Chat) -> Message
         entities=message.entities,
         document=message.document,
         photo=message.photo,
+        voice=message.voice,
         poll=message.poll,
     )
     if message.poll is not None:

@@ -22,6 +22,7 @@ class BodyRow(SQLModel, table=True):
     language: str = "vi"
     term: str  # "2025-2030"
     term_began_on: date
+    shows_commenters: bool = False  # whether members see who made a comment that they may sign
     recipients: str = ""  # usual recipients of issued papers, one a line
     created_at: datetime
 

@@ -56,9 +56,9 @@ class CommentRow(SQLModel, table=True):
     text: str = columns.text()
     stance: Stance | None = columns.state(Stance, default=None)  # None: nobody has said
     weight: Weight | None = columns.state(Weight, default=None)
-    marked_by_id: int | None = columns.reference(
-        "member.id", default=None, index=False
-    )  # whose stance it is
+    # Who said so, where it was not the author:
+    marked_by_id: int | None = columns.reference("member.id", default=None, index=False)
+    transcribed_by_id: int | None = columns.reference("member.id", default=None, index=False)
     version: int = 1
     receipt: str | None = Field(default=None, unique=True)  # the code given to a citizen
     written_at: datetime
@@ -69,6 +69,18 @@ class CommentRow(SQLModel, table=True):
     answered_by_id: int | None = columns.reference("member.id", default=None, index=False)
     answered_at: datetime | None = None
     told_at: datetime | None = None  # the author has been told of the answer
+
+
+class CosignatureRow(SQLModel, table=True):
+    """A member stands behind another's comment."""
+
+    __tablename__ = "cosignature"
+    __table_args__ = (Index("ix_cosignature_by_member", "consultation_id", "member_id"),)
+
+    comment_id: int = Field(foreign_key="comment.id", primary_key=True, sa_type=columns.BigKey)
+    member_id: int = Field(foreign_key="member.id", primary_key=True, sa_type=columns.BigKey)
+    consultation_id: int = columns.reference("consultation.id", index=False)
+    signed_at: datetime
 
 
 class CommentVersionRow(SQLModel, table=True):
@@ -273,7 +285,14 @@ def _has_spoken() -> ColumnElement[bool]:
         col(ClauseAgreementRow.consultation_id) == col(AskedRow.consultation_id),
         col(ClauseAgreementRow.member_id) == col(AskedRow.member_id),
     )
-    return or_(col(AskedRow.agreed_at).is_not(None), exists().where(said), exists().where(on_a_clause))
+    signed = and_(
+        col(CosignatureRow.consultation_id) == col(AskedRow.consultation_id),
+        col(CosignatureRow.member_id) == col(AskedRow.member_id),
+    )
+    return or_(
+        col(AskedRow.agreed_at).is_not(None),
+        *(exists().where(spoke) for spoke in (said, on_a_clause, signed)),
+    )
 
 
 def _members(condition: ColumnElement[bool] | None) -> ColumnElement[int]:

@@ -37,6 +37,7 @@ class ConsultationRow(SQLModel, table=True):
     announced_at: datetime | None = None  # the groups and the clerk have been told of the end
     reminded_for: date | None = None  # the last day whose reminders have been given
     refreshed_at: datetime | None = None  # its cards were last told to count the days anew
+    shows_commenters: bool = False  # as the body's rule was when it was opened
     public_key: str | None = None  # of the citizens' link, where citizens are asked
 
 

@@ -12,9 +12,11 @@ from bot.texts.wording import Reader
 from documents.paper import Align, Column, Paper, PaperTable, Paragraph, Signature
 from documents.sheets import Sheet, SheetColumn, Workbook
 from rules.comments import BY_PROXY, CommentTally
+from storage.attachments import count_attachments
 from storage.bodies import body
 from storage.citizens import CitizenRow
 from storage.comments import CommentRow, comment_tally
+from storage.cosignatures import count_cosigners
 from storage.drafts import ClauseRow
 from storage.members import MemberRow, NotPermitted
 from storage.resolutions import ResolutionRow
@@ -83,8 +85,17 @@ def _columns() -> tuple[str, ...]:
 
 
 def _rows(reader: Reader, said: list[Said]) -> list[tuple[str, ...]]:
+    numbers = [comment.id or 0 for comment, _clause in said]
+    files = count_attachments(reader.session, numbers)
+    signed = count_cosigners(reader.session, numbers)
     return [
-        (f"{place}", _where(clause), _who(reader, comment), comment.text, _answer(comment))
+        (
+            f"{place}",
+            _where(clause),
+            _who(reader, comment, signed.get(comment.id or 0, 0)),
+            _said(comment, files.get(comment.id or 0, 0)),
+            _answer(comment),
+        )
         for place, (comment, clause) in enumerate(said, start=1)
     ]
 
@@ -95,12 +106,19 @@ def _where(clause: ClauseRow | None) -> str:
     return f"{clause.path}\n{clause.heading}" if clause.heading else clause.path
 
 
-def _who(reader: Reader, comment: CommentRow) -> str:
+def _said(comment: CommentRow, files: int) -> str:
+    attached = _plain(n_("({n} file attached)", "({n} files attached)", files)) if files else ""
+    return "\n".join(part for part in (comment.text, attached) if part)
+
+
+def _who(reader: Reader, comment: CommentRow, signed: int) -> str:
     if comment.member_id is not None:
         member = reader.session.get_one(MemberRow, comment.member_id)
         by_proxy = comment.channel in BY_PROXY
         way = _plain(_("({channel})", channel=channel_name(comment.channel))) if by_proxy else ""
-        return "\n".join(part for part in (member.full_name, member.post, way) if part)
+        others = _plain(n_("and {n} comrade with them", "and {n} comrades with them", signed))
+        parts = (member.full_name, member.post, way, others if signed else "")
+        return "\n".join(part for part in parts if part)
     citizen = reader.session.get_one(CitizenRow, comment.citizen_id)
     name = _plain(_("Citizen {name}", name=citizen.pseudonym))
     return f"{name}\n{citizen.hamlet}" if citizen.hamlet else name

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.texts.comments import is_open, seen_by_member
+from bot.texts.cosignatures import seen_by_others
 from bot.texts.draft_clauses import clause_label, full_text
 from bot.texts.posts import Button, Post, press
 from bot.texts.prompts import asks_for
@@ -84,11 +85,12 @@ def clause_choice(
 @asks_for(act.take_comment)
 def ask_comment(reader: Reader, resolution_id: int, clause_id: int | None) -> Post:
     """Ask for a comment, with the clause in sight."""
-    row, _member, _consultation = seen_by_member(reader, resolution_id)
+    row, _member, consultation = seen_by_member(reader, resolution_id)
     return Post(
         text=lines(
             *clause_in_sight(reader, row, clause_id),
             _("Please write your view in one message."),
+            seen_by_others(consultation) if clause_id is not None else None,
         )
     )
 

@@ -1,5 +1,6 @@
 """Words for those who comment: the drafts there are, a draft to comment on, and a comment taken."""
 
+from bot.texts.attachments import files_line
 from bot.texts.comments import deadline_line, is_open, place_of, seen_by_member
 from bot.texts.desk import home_button
 from bot.texts.posts import Button, Post, press
@@ -9,7 +10,7 @@ from bot.texts.stances import stance_line, weight_row
 from bot.texts.voice import _, lines, n_
 from bot.texts.walks import next_button, way_button
 from bot.texts.wording import Reader, Vanished, words_for
-from handlers import citizens
+from handlers import attachments, citizens
 from handlers import comments as act
 from rules.citizens import CitizenComments
 from rules.comments import CommentDesk, CommentList, CommentTaken, MyComments
@@ -120,11 +121,15 @@ def comment_taken(reader: Reader, notice: CommentTaken) -> Post:
         text=lines(
             _("<b>Your comment is recorded: {place}.</b>", place=place_of(clause)),
             stance_line(comment),
+            files_line(reader, comment),
             _("To change it, edit your message; both versions are kept."),
         ),
         buttons=[
             weight_row(comment),
             [next_button(reader, row, comment) or another],
-            [link_to(_("My comments and the answers"), MyComments(resolution_id=row.id or 0))],
+            [
+                press(_("Add a file"), attachments.ask_file, comment_id=comment.id),
+                link_to(_("My comments"), MyComments(resolution_id=row.id or 0)),
+            ],
         ],
     )

@@ -91,8 +91,8 @@ def comment_not_text(_reader: Reader, _refused: CommentNotText) -> Post:
     """Ask for words."""
     return Post(
         text=_(
-            "Only words can be recorded as a comment and answered, so this was not recorded. "
-            "Please write it as a text message."
+            "Words, pictures, voice messages and files can be recorded as a comment; this was none of "
+            "them. Please write it as a text message."
         )
     )
 

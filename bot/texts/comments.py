@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from markupsafe import Markup
+
 from bot.texts.posts import Button, Post, clip, press
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
@@ -81,6 +83,21 @@ def place_of(clause: ClauseRow | None) -> str:
     return clause.path if clause else _("Whole text")
 
 
+def said_text(comment: CommentRow, limit: int) -> str | Markup:
+    """Give what a comment says, on one line; of a voice message or a picture alone, where it is."""
+    return clip(comment.text, limit) if comment.text else _("<i>see the attached file</i>")
+
+
+def said_lines(reader: Reader, number: int, comment: CommentRow) -> str:
+    """Show one comment with its answer."""
+    clause = reader.session.get(ClauseRow, comment.clause_id) if comment.clause_id else None
+    return lines(
+        _("{n}. <b>{place}</b>: {text}", n=number, place=place_of(clause), text=said_text(comment, 350)),
+        _("<i>withdrawn</i>") if comment.withdrawn_at else None,
+        answer_line(comment),
+    )
+
+
 def is_open(reader: Reader, consultation: ConsultationRow, row: ResolutionRow) -> bool:
     """Tell whether comments are being taken now."""
     return row.stage is Stage.CONSULTING and takes_comments(
@@ -157,16 +174,6 @@ def _withdraw(row: ResolutionRow, number: int, comment: CommentRow) -> Button:
     )
     return press(
         label, act.withdraw, comment_id=comment.id, resolution_id=row.id, is_withdrawn=not is_withdrawn
-    )
-
-
-def said_lines(reader: Reader, number: int, comment: CommentRow) -> str:
-    """Show one comment with its answer."""
-    clause = reader.session.get(ClauseRow, comment.clause_id) if comment.clause_id else None
-    return lines(
-        _("{n}. <b>{place}</b>: {text}", n=number, place=place_of(clause), text=clip(comment.text, 350)),
-        _("<i>withdrawn</i>") if comment.withdrawn_at else None,
-        answer_line(comment),
     )
 
 

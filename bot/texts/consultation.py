@@ -1,6 +1,7 @@
 """Words about consultations: what the card says, and what those who run one see."""
 
 from bot.texts.comments import deadline_line, spoken_line
+from bot.texts.cosignatures import names_button, names_line
 from bot.texts.posts import Button, Post, clip, press, to_desk
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to
@@ -159,9 +160,11 @@ def consultation_preview(reader: Reader, notice: ConsultationPreview) -> Post:
             _asked_line(reader, row),
             _where_line(groups_of(reader.session, row.body_id)),
             _citizens_asked_line(reader, row),
+            names_line(reader, row),
         ),
         buttons=[
             [open_now if until_on(row) >= reader.today else choose_day(row.id or 0)],
+            [names_button(reader, row)],
             [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))],
         ],
     )

@@ -1,7 +1,7 @@
 """Words for the views that oppose: apart from all others, each in its own words (S2.31)."""
 
-from bot.texts.comments import place_of
-from bot.texts.posts import Button, Post, clip
+from bot.texts.comments import place_of, said_text
+from bot.texts.posts import Button, Post
 from bot.texts.resolutions import title
 from bot.texts.responses import author_name
 from bot.texts.screens import link_to, pages
@@ -48,7 +48,7 @@ def opposing_views_screen(reader: Reader, notice: OpposingViews) -> Post:
                 _(
                     "{n}. <b>{place}</b>, {author}: {text}",
                     n=number, place=place_of(clause), author=author_name(reader, comment),
-                    text=clip(comment.text, 450),
+                    text=said_text(comment, 450),
                 )
                 for number, (comment, clause) in enumerate(shown, first + 1)
             ),

@@ -67,7 +67,8 @@ class Post:
     text: str | Markup = ""
     buttons: Sequence[Sequence[Button]] = field(default_factory=tuple)
     document: File | KeptFile | None = None
-    picture: File | None = None
+    picture: File | KeptFile | None = None
+    voice: KeptFile | None = None
     poll: Poll | None = None
     is_alert: bool = False  # an answer to a press that must be read and closed
     emoji: str | None = None  # a reaction

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from bot.papers.responses import response_sheet, response_table
-from bot.texts.comments import answer_line, channel_name, place_of, verdict_name
+from bot.texts.attachments import files_row, transcribe_row
+from bot.texts.comments import answer_line, channel_name, place_of, said_text, verdict_name
 from bot.texts.consultation import answered_line
-from bot.texts.posts import Button, File, Post, clip, plain, press
+from bot.texts.cosignatures import cosigners_line
+from bot.texts.posts import Button, File, Post, plain, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
@@ -129,7 +131,7 @@ def comment_page(reader: Reader, notice: CommentPage) -> Post:
     """Show one comment with its clause, and the ways to answer it."""
     comment, consultation, row, _member = comment_for(reader.session, reader.user_id, notice.comment_id)
     clause = reader.session.get(ClauseRow, comment.clause_id) if comment.clause_id else None
-    said = clip_lines(comment.text, ROOM)
+    said = clip_lines(comment.text, ROOM) or said_text(comment, ROOM)
     room = min(LONGEST_CLAUSE, ROOM - len(said) - len(comment.answer))
     return Post(
         text=lines(
@@ -140,6 +142,7 @@ def comment_page(reader: Reader, notice: CommentPage) -> Post:
             _("{author}, {when}:", author=author_name(reader, comment), when=moment(comment.written_at)),
             said,
             stance_line(comment),
+            cosigners_line(reader, comment),
             n_("(version {n})", "(version {n})", comment.version) if comment.version > 1 else None,
             _("(entered {channel})", channel=channel_name(comment.channel))
             if comment.channel in BY_PROXY
@@ -148,7 +151,8 @@ def comment_page(reader: Reader, notice: CommentPage) -> Post:
         ),
         buttons=[
             *(_verdicts(comment) if consultation.closed_at is not None else []),
-            mark_row(comment),
+            [*mark_row(comment), *files_row(reader, comment)],
+            transcribe_row(comment),
             [
                 press(_("Next comment ›"), act.next_comment, resolution_id=row.id, after=comment.id),
                 link_to(_("‹ All comments"), CommentsByClause(resolution_id=row.id or 0)),
@@ -256,7 +260,7 @@ def answered_comments(reader: Reader, found: list[CommentRow]) -> list[str]:
         clause = reader.session.get(ClauseRow, comment.clause_id) if comment.clause_id else None
         said.append(
             lines(
-                _("• <b>{place}</b>: {text}", place=place_of(clause), text=clip(comment.text, 250)),
+                _("• <b>{place}</b>: {text}", place=place_of(clause), text=said_text(comment, 250)),
                 answer_line(comment, 450),
             )
         )

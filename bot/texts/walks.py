@@ -3,7 +3,8 @@
 from markupsafe import Markup
 
 from bot.texts.comment_clauses import clause_in_sight
-from bot.texts.comments import is_open, seen_by_member
+from bot.texts.comments import is_open, said_text, seen_by_member
+from bot.texts.cosignatures import others_row, seen_by_others
 from bot.texts.desk import home_button
 from bot.texts.draft_clauses import full_text
 from bot.texts.posts import Button, Post, clip, press
@@ -72,7 +73,10 @@ def _stop(
             _("✓ You agree with this clause.") if has_agreed else None,
             *(_own(comment) for comment in said[-OWN_SHOWN:]),
         ),
-        buttons=_ways(row, stop, number, has_agreed=has_agreed),
+        buttons=[
+            *_ways(row, stop, number, has_agreed=has_agreed),
+            others_row(reader, row, consultation, member, stop, number),
+        ],
     )
 
 
@@ -94,7 +98,7 @@ def _text(text: str) -> Markup:
 
 
 def _own(comment: CommentRow) -> str:
-    return _("✍ You said: {text}", text=clip(comment.text, 200))
+    return _("✍ You said: {text}", text=said_text(comment, 200))
 
 
 def _ways(row: ResolutionRow, stop: Stop, number: int, *, has_agreed: bool) -> list[list[Button]]:
@@ -201,10 +205,16 @@ def next_button(reader: Reader, row: ResolutionRow, comment: CommentRow) -> Butt
 @asks_for(act.take_remark)
 def ask_remark(reader: Reader, resolution_id: int, clause_id: int, stance: Stance) -> Post:
     """Ask what is to be changed, why not, or what the question is, with the clause in sight."""
-    row, _member, _consultation = seen_by_member(reader, resolution_id)
+    row, _member, consultation = seen_by_member(reader, resolution_id)
     questions = {
         Stance.CHANGE: _("<b>How should it read? Please write your proposal in one message.</b>"),
         Stance.OBJECT: _("<b>Why not? Please write your reasons in one message.</b>"),
         Stance.ASK: _("<b>What would you like to know? Please write it in one message.</b>"),
     }
-    return Post(text=lines(*clause_in_sight(reader, row, clause_id), questions[Stance(stance)]))
+    return Post(
+        text=lines(
+            *clause_in_sight(reader, row, clause_id),
+            questions[Stance(stance)],
+            seen_by_others(consultation),
+        )
+    )

@@ -15,7 +15,7 @@ MOST_AT_ONCE = 100
 
 
 def _kind(message: Message) -> str:
-    for kind in ("document", "photo", "poll"):
+    for kind in ("document", "photo", "voice", "poll"):
         if getattr(message, kind) is not None:
             return kind
     return "text"
@@ -27,6 +27,7 @@ def _content(message: Message) -> dict[str, Any]:
         "entities": message.entities,
         "document": message.document,
         "photo": message.photo,
+        "voice": message.voice,
         "link_preview_options": message.link_preview_options,
     }
 

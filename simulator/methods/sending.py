@@ -5,7 +5,7 @@ from typing import Any
 from simulator import files, keyboards, texts, wire
 from simulator.access import Access, Call, chat_of
 from simulator.errors import bad_request
-from simulator.files import Document, Photo
+from simulator.files import Document, Photo, Voice
 from simulator.methods.destination import destination, formatted, post, spend
 from simulator.parameters import Upload
 from simulator.world import Happening
@@ -72,7 +72,7 @@ def caption_of(call: Call, given: dict[str, Any]) -> dict[str, Any]:
     return {"text": text, "entities": entities}
 
 
-def file_of(call: Call, value: Upload | str, kind: str) -> Document | Photo:
+def file_of(call: Call, value: Upload | str, kind: str) -> Document | Photo | Voice:
     """The file that a parameter brings or names. Raises CallRefused."""
     store = call.world.files
     if isinstance(value, str) and value.startswith("attach://"):
@@ -81,15 +81,19 @@ def file_of(call: Call, value: Upload | str, kind: str) -> Document | Photo:
         if value is None:
             raise bad_request(f"there is no {kind} in the request")
     if isinstance(value, Upload):
+        if kind == "voice":
+            raise bad_request("simulator: bots send voice messages again, they record none")
         if kind == "photo":
             return store.add_photo(value.content)
         return store.add_document(value.name, value.content, value.mime_type)
     if "://" in value:
         raise bad_request("simulator: files from the internet are not fetched")
     found = store.sent(value)
-    if isinstance(found, Photo) != (kind == "photo"):
-        sent = "Photo" if isinstance(found, Photo) else "Document"
-        raise bad_request(f"can't use file of type {sent} as {kind.capitalize()}")
+    sent = type(found).__name__
+    if sent.lower() != kind:
+        names = {"Voice": "VoiceNote"}
+        wanted = names.get(kind.capitalize(), kind.capitalize())
+        raise bad_request(f"can't use file of type {names.get(sent, sent)} as {wanted}")
     return found
 
 
@@ -110,6 +114,11 @@ def send_document(call: Call) -> wire.Json:
 def send_photo(call: Call) -> wire.Json:
     """Send a picture."""
     return _send_file(call, "photo")
+
+
+def send_voice(call: Call) -> wire.Json:
+    """Send a voice message that was sent before."""
+    return _send_file(call, "voice")
 
 
 def send_media_group(call: Call) -> list[wire.Json]:
@@ -158,6 +167,7 @@ METHODS = {
     "sendMessage": send_message,
     "sendDocument": send_document,
     "sendPhoto": send_photo,
+    "sendVoice": send_voice,
     "sendMediaGroup": send_media_group,
     "sendChatAction": send_chat_action,
     "getFile": get_file,

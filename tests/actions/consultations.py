@@ -33,6 +33,7 @@ class Consulting(Committee):
     on_three: int
     on_all: int
     too: int
+    said: int
 
     def __init__(self, engine, *, audience=Audience.MEMBERS, until=UNTIL, clauses=CLAUSES, **given):
         super().__init__(engine, **given)

@@ -7,7 +7,7 @@ from PIL import Image
 
 from simulator import files
 from simulator.errors import CallRefused
-from tests.simulator.api import buttons
+from tests.simulator.api import Refused, buttons
 
 
 def picture(width=40, height=30, kind="PNG"):
@@ -122,3 +122,13 @@ async def test_a_file_in_a_message_can_be_exchanged_and_its_caption_changed(api,
 async def test_people_send_pictures(api, an, desk, bot):
     an.sends_photo(bot, picture())
     assert (await api.heard("message"))[-1]["photo"][0]["width"] == 40
+
+
+async def test_a_voice_message_is_sent_again_as_what_it_was(api, an, desk, bot):
+    an.says(bot, 3)
+    file_id = desk.last.voice.file.file_id
+    again = await api("sendVoice", chat_id=an.id, voice=file_id)
+    assert again["voice"]["duration"] == 3
+    for method, kind in (("sendDocument", "document"), ("sendPhoto", "photo")):
+        with pytest.raises(Refused, match=f"can't use file of type VoiceNote as {kind.capitalize()}"):
+            await api(method, chat_id=an.id, **{kind: file_id})

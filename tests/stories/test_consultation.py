@@ -130,9 +130,9 @@ async def test_what_cannot_be_a_comment_is_answered_kindly(committee):
     group = await committee.meets()
     await opens(committee)
     text = text_to_quote(mai, group)
-    mai.sends_file(group, "gop-y.docx", b"PK", reply_to=text)
+    sent = mai.sends_file(group, "gop-y.docx", b"PK", reply_to=text)
     await town.settle()
-    assert "Chỉ ghi nhận được góp ý bằng chữ" in mai.chat(committee.bot).last.text
+    assert sent.reaction_counts == {"✍": 1}
     guest = town.person("Khách")
     guest.joins(group)
     for words in ("Tôi có ý kiến", "Tôi có thêm ý kiến"):
