@@ -160,13 +160,14 @@ class App:
             transport=self.transport,
             composer=composer,
             errands=Errands(self.transport, composer, self.engine),
+            vitals=self.vitals,
         )
 
     @contextlib.asynccontextmanager
     async def _sending(self) -> AsyncGenerator[None]:
         """Be the one way out."""
         await asyncio.to_thread(self._settle_doubtful)
-        self.delivery = Delivery(self.engine, self.clock, self.sender)
+        self.delivery = Delivery(self.engine, self.clock, self.sender, self.vitals)
         async with self._served(self.delivery.run(), "delivery"):
             try:
                 yield

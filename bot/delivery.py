@@ -7,7 +7,7 @@ errands stand in no chat's line. What is said is worded at the last moment, from
 import asyncio
 import contextlib
 import heapq
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,10 +19,11 @@ from structlog.contextvars import bind_contextvars, unbind_contextvars
 from bot.clock import Clock
 from bot.pace import IN_GROUP, IN_PRIVATE, Bulk, Pace
 from bot.sending import Sender, Wait
+from bot.vitals import Part, Vitals
 from rules.notices import Lane
 from storage import cards, outbox
 from storage.cards import Changed
-from storage.engine import reading
+from storage.engine import DATABASE_AWAY, reading, reason
 from storage.outbox import Form, Parcel
 
 AT_ONCE = 64
@@ -69,10 +70,12 @@ class _Line:
 class Delivery:
     """Reads the outbox and serves the lines."""
 
-    def __init__(self, engine: Engine, clock: Clock, sender: Sender) -> None:
+    def __init__(self, engine: Engine, clock: Clock, sender: Sender, vitals: Vitals) -> None:
         self._engine = engine
         self._clock = clock
         self._sender = sender
+        self._vitals = vitals
+        self._held_up: set[Hashable] = set()
         self._lines: dict[int, _Line] = {}
         self._known: set[int] = set()
         self._known_cards: set[int] = set()
@@ -101,8 +104,12 @@ class Delivery:
             self._woken.clear()
             try:
                 await self._read_all()
+            except DATABASE_AWAY as error:
+                self._vitals.wrong(Part.DATABASE, reason(error), by="outbox")
             except Exception:
                 log.exception("the outbox could not be read")
+            else:
+                self._vitals.right(Part.DATABASE, by="outbox")
             self._is_reading = False
             if not await _set_within(self._woken, RESCAN_AFTER):
                 self._cursors = dict.fromkeys(self._cursors, 0)
@@ -113,6 +120,9 @@ class Delivery:
         self._woken.set()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=10)
+        self._vitals.right(Part.DATABASE, by="outbox")
+        for item in list(self._held_up):  # whoever sends from now on will say what holds it up
+            self._not_held_up(item)
 
     async def _read_all(self) -> None:
         more = True
@@ -180,6 +190,7 @@ class Delivery:
                 item = heapq.heappop(line.items)
                 async with self._slots:
                     wait = await self._try(item, line.failures)
+                self._report(wait, line.failures, by=("line", id(line)))
                 if wait is None:
                     line.failures = 0
                     self._settled(item)
@@ -196,6 +207,7 @@ class Delivery:
         while not self._stopping.is_set():
             async with self._slots:
                 wait = await try_it(parcel, failures=failures)
+            self._report(wait, failures, by=("row", parcel.id))
             if wait is None:
                 self._known.discard(parcel.id)
                 return
@@ -209,6 +221,22 @@ class Delivery:
         assert item.card is not None
         _name_in_log(card_id=item.id, chat_id=item.card.telegram_id)
         return await self._sender.try_card(item.card, failures=failures)
+
+    def _report(self, wait: Wait | None, failures: int, *, by: Hashable) -> None:
+        """Tell what holds things up: once is nothing, twice in a row is a trouble."""
+        if wait is None or wait.wrong is None:
+            self._not_held_up(by)
+        elif failures:
+            part, what = wait.wrong
+            self._not_held_up(by, but=part)
+            self._held_up.add(by)
+            self._vitals.wrong(part, what, by=by)
+
+    def _not_held_up(self, by: Hashable, *, but: Part | None = None) -> None:
+        if by in self._held_up:
+            self._held_up.discard(by)
+            for part in {Part.TELEGRAM, Part.TOKEN, Part.DATABASE} - {but}:
+                self._vitals.right(part, by=by)
 
     async def _turn_comes(self, line: _Line, item: _Item) -> None:
         """Wait until Telegram's limits let this chat have its next message."""

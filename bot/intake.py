@@ -167,14 +167,22 @@ class Watchdog:
 
     async def run(self) -> None:
         """Have polled until cancelled."""
-        while True:
-            poller = self._make()
-            polling = asyncio.create_task(poller.run(), name="poller")
-            try:
-                await self._watch(poller, polling)
-            finally:
-                polling.cancel()
-            await asyncio.sleep(BACK_OFF[0])
+        try:
+            while True:
+                await self._have_polled()
+                await asyncio.sleep(BACK_OFF[0])
+        finally:
+            for part in Part:  # whoever polls from now on will say what is wrong
+                self._vitals.right(part, by="poller")
+
+    async def _have_polled(self) -> None:
+        """Have polled for as long as one poller lives."""
+        poller = self._make()
+        polling = asyncio.create_task(poller.run(), name="poller")
+        try:
+            await self._watch(poller, polling)
+        finally:
+            polling.cancel()
 
     async def _watch(self, poller: Poller, polling: asyncio.Task[None]) -> None:
         """Return when the poller polls no more, having said why."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from actions import chats
@@ -18,10 +19,12 @@ from bot.texts.wording import Vanished
 from bot.traces import without_quotes
 from bot.transport import Transport
 from bot.verdicts import Verdict, judge, seconds_of
+from bot.vitals import Part, Vitals
 from bot.wire import Request
 from rules.desk import Broken
 from rules.notices import Errand, Notice, Repeat
 from storage.cards import Changed
+from storage.engine import DATABASE_AWAY, reason
 from storage.outbox import Form, Parcel, Sending
 
 MOST_COPIES = 3
@@ -42,18 +45,26 @@ class Wait:
     seconds: float
     parcel: Parcel | None = None
     complained: bool = False  # Telegram said that it came too soon
+    wrong: tuple[Part, str] | None = None  # what keeps it from leaving, where it is not the chat itself
 
 
 class Sender:
     """Tries a parcel, a card or an errand. Gives None when it is settled, a Wait when it is not."""
 
     def __init__(
-        self, *, ledger: Ledger, transport: Transport, composer: Composer, errands: Errands
+        self,
+        *,
+        ledger: Ledger,
+        transport: Transport,
+        composer: Composer,
+        errands: Errands,
+        vitals: Vitals,
     ) -> None:
         self._ledger = ledger
         self._transport = transport
         self._composer = composer
         self._errands = errands
+        self._vitals = vitals
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
 
     def close(self) -> None:
@@ -72,11 +83,17 @@ class Sender:
             composed = await self.in_thread(self._composer.parcel, parcel)
         except Vanished:
             return await self._ledger.mark(parcel, Sending.DROPPED, error="it is gone")
+        except DATABASE_AWAY as error:
+            return _database_away(error, failures)
         except Exception as error:  # noqa: BLE001  a fault of ours: it must not stop the chat's line
             waiting = parcel.chat_id if parcel.form in (Form.MESSAGE, Form.SCREEN) else None
             excused = None if parcel.kind == Broken.__name__ else waiting
             await self._ledger.fault(f"outbox {parcel.id}", error, chat_id=excused)
             return await self._ledger.mark(parcel, Sending.FAILED, error=repr(error))
+        if away := await self._is_away(
+            failures, twice=not _never_twice(parcel), attempts=parcel.attempts
+        ):
+            return away
         await self._ledger.begin(parcel, composed.request, is_marked=_never_twice(parcel))
         try:
             result = await self._call(composed.request)
@@ -93,6 +110,8 @@ class Sender:
             composed = await self.in_thread(self._composer.card, card)
         except Vanished:
             return await self._ledger.still_shows(card, card.shown_hash)
+        except DATABASE_AWAY as error:
+            return _database_away(error, failures)
         except Exception as error:  # noqa: BLE001  a fault of ours: the card keeps its old words
             await self._ledger.fault(f"card {card.id}", error)
             return await self._ledger.still_shows(card, card.shown_hash)
@@ -107,18 +126,26 @@ class Sender:
 
     async def try_errand(self, parcel: Parcel, *, failures: int) -> Wait | None:
         """Run an errand; its result goes into the inbox."""
-        errand = Errand.read(parcel.kind, parcel.facts)
+        try:
+            errand = Errand.read(parcel.kind, parcel.facts)
+        except Exception as error:  # noqa: BLE001  an errand of an older version, most likely
+            await self._ledger.fault(f"outbox {parcel.id}", error)
+            return await self._ledger.mark(parcel, Sending.FAILED, error=repr(error))
         if _never_twice(parcel):
+            if away := await self._is_away(failures, twice=False, attempts=0):
+                return away
             await self._ledger.mark(parcel, Sending.STARTED)
         try:
             result = await self._errands.run(errand)
         except TelegramError as error:
             verdict = judge(error)
             if verdict is Verdict.UNKNOWN and not _never_twice(parcel):
-                return Wait(seconds=_back_off(failures))
+                return _later(error, failures)
             if wait := _wait(verdict, error, failures):
                 return wait
             result = {"error": verdict.name}
+        except DATABASE_AWAY as error:
+            return _database_away(error, failures)
         except Exception as error:  # noqa: BLE001  a fault of ours: whoever asked hears of it
             await self._ledger.fault(f"outbox {parcel.id}", error)
             result = {"error": type(error).__name__}
@@ -151,7 +178,7 @@ class Sender:
             return wait
         match verdict:
             case Verdict.UNKNOWN:
-                return await self._doubt(parcel, because, failures)
+                return await self._doubt(parcel, error, failures)
             case Verdict.MOVED:
                 new = await self._moved(parcel.telegram_id, error)
                 return Wait(seconds=0, parcel=replace(parcel, telegram_id=new))
@@ -173,7 +200,7 @@ class Sender:
             return wait
         match verdict:
             case Verdict.UNKNOWN:
-                return Wait(seconds=_back_off(failures))  # an edit may safely be made twice
+                return _later(error, failures)  # an edit may safely be made twice
             case Verdict.MOVED:
                 await self._moved(card.telegram_id, error)
             case Verdict.ANEW:
@@ -186,14 +213,27 @@ class Sender:
                 await self._ledger.still_shows(card, composed.fingerprint)
         return None
 
-    async def _doubt(self, parcel: Parcel, because: str, failures: int) -> Wait | None:
+    async def _is_away(self, failures: int, *, twice: bool, attempts: int) -> Wait | None:
+        """Make sure that Telegram answers before something is risked that nobody would know of.
+
+        What may go twice is risked once without asking: nearly always Telegram is there.
+        """
+        if not attempts and (twice or Part.TELEGRAM not in self._vitals.troubles):
+            return None
+        try:
+            await self._transport.call("getMe", {})
+        except TelegramError as error:
+            return _wait(judge(error), error, failures) or _later(error, failures)
+        return None
+
+    async def _doubt(self, parcel: Parcel, error: TelegramError, failures: int) -> Wait | None:
         """Nobody knows whether it arrived: try again, or leave it, as its kind prefers."""
-        attempts = parcel.attempts + 1
+        attempts, because = parcel.attempts + 1, error.message
         if _never_twice(parcel) or attempts >= MOST_COPIES:
             log.warning("uncertain", kind=parcel.kind, error=because)
             return await self._ledger.mark(parcel, Sending.UNCERTAIN, error=because, attempts=attempts)
         await self._ledger.mark(parcel, Sending.WAITING, error=because, attempts=attempts)
-        return Wait(seconds=_back_off(failures), parcel=replace(parcel, attempts=attempts))
+        return replace(_later(error, failures), parcel=replace(parcel, attempts=attempts))
 
     async def _hang(self, card_id: int, composed: Composed, message_id: int) -> None:
         """Remember where a card hangs, and pin it where the bot may."""
@@ -245,12 +285,20 @@ def _wait(verdict: Verdict, error: TelegramError, failures: int) -> Wait | None:
             assert isinstance(error, RetryAfter)
             return Wait(seconds=seconds_of(error) + 0.5, complained=True)
         case Verdict.TOKEN:
-            log.error("Telegram refuses the token, or a proxy answers", error=error.message)
-            return Wait(seconds=BACK_OFF[-1])
+            because = f"Telegram refuses it, or a proxy answers: {error.message}"
+            return Wait(seconds=BACK_OFF[-1], wrong=(Part.TOKEN, because))
         case Verdict.LATER:
-            return Wait(seconds=_back_off(failures))
+            return _later(error, failures)
         case _:
             return None
+
+
+def _later(error: TelegramError, failures: int) -> Wait:
+    return Wait(seconds=_back_off(failures), wrong=(Part.TELEGRAM, f"not sent: {error.message}"))
+
+
+def _database_away(error: DBAPIError, failures: int) -> Wait:
+    return Wait(seconds=_back_off(failures), wrong=(Part.DATABASE, reason(error)))
 
 
 def _back_off(failures: int) -> float:

@@ -24,7 +24,7 @@ from bot.errors import answer_fault, answer_refusal
 from bot.vitals import Part, Vitals
 from rules.refused import Refused
 from storage import inbox
-from storage.engine import DATABASE_AWAY, reason
+from storage.engine import DATABASE_AWAY, reason, will_pass
 from storage.inbox import Arrival, Closed, Open
 from storage.work import HOUSE, Actor, Group, Work
 
@@ -96,6 +96,7 @@ class Worker:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._group_size = GROUP
         self._failures = 0
+        self._spoilt_by: Exception | None = None  # what a row has spoilt its own transaction with
         self._stopping = threading.Event()
         self._more = True
         self._asked = self._told = 0
@@ -169,7 +170,7 @@ class Worker:
         except Exception as error:  # noqa: BLE001  nothing was kept; whoever asked hears of it
             return self._failed(jobs, error)
         more = len(rows) == self._group_size
-        self._group_size, self._failures = GROUP, 0
+        self._group_size, self._failures, self._spoilt_by = GROUP, 0, None
         self._vitals.right(Part.DATABASE, by="writer")
         if group.has_news:
             self._on_commit()
@@ -193,6 +194,7 @@ class Worker:
             self._group_size = 1
             return True
         self._failures += 1
+        self._spoilt_by = None if will_pass(error) else error
         self._stopping.wait(RETRY_AFTER)
         return not self._stopping.is_set()
 
@@ -200,6 +202,9 @@ class Worker:
         """Handle one row in its own savepoint and close it, whatever comes of it."""
         cause = f"errand:{row.errand_id}" if row.errand_id else f"update:{row.update_id}"
         _name_in_log(row)
+        if self._spoilt_by and self._failures >= PATIENCE:
+            self._park(group, row, self._spoilt_by, cause)
+            return
         try:
             with group.unit(cause=cause) as work:
                 self._application.handle(row, work)
@@ -209,14 +214,18 @@ class Worker:
             group.close_row(Closed(id=row.id))
             log.debug("refused", kind=row.kind, because=type(refused).__name__)
         except Exception as error:
-            if isinstance(error, DATABASE_AWAY) and self._failures < PATIENCE:
+            if isinstance(error, DATABASE_AWAY):
                 raise
-            log.exception("handler failed", kind=row.kind)
-            self._excuse(group, row, error, cause)
-            group.close_row(Closed(id=row.id, parked_because=type(error).__name__))
+            self._park(group, row, error, cause)
         else:
             group.close_row(Closed(id=row.id))
             log.debug("handled", kind=row.kind)
+
+    def _park(self, group: Group, row: Open, error: Exception, cause: str) -> None:
+        """Set a row aside with the reason."""
+        log.error("handler failed", kind=row.kind, exc_info=error)
+        self._excuse(group, row, error, cause)
+        group.close_row(Closed(id=row.id, parked_because=type(error).__name__))
 
     def _excuse(self, group: Group, row: Open, error: Exception, cause: str) -> None:
         """Tell whoever can be told of a fault; a row so broken that it names nobody is only logged."""

@@ -16,6 +16,30 @@ DATABASE_AWAY = (OperationalError, InterfaceError)
 """What is raised while the database is away, full, or held by somebody else: it will come back."""
 
 
+_PASSES = {
+    "sqlite": ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN",
+               "SQLITE_READONLY"),
+    # Connections, resources, interventions of an operator, the system; deadlocks and the like.
+    "postgresql": ("08", "53", "57", "58", "40"),
+}  # fmt: skip
+"""How the codes begin of what is not the statement's fault.
+
+https://www.sqlite.org/rescode.html, https://www.postgresql.org/docs/current/errcodes-appendix.html
+"""
+
+
+def will_pass(error: Exception) -> bool:
+    """Whether the same work will succeed when the database is well again, whatever it is."""
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlite_errorname", None)
+    if code is not None:
+        return code.startswith(_PASSES["sqlite"])
+    code = getattr(error.orig, "sqlstate", None)
+    # Where the server could not even be asked, there is no code.
+    return isinstance(error, DATABASE_AWAY) if code is None else code.startswith(_PASSES["postgresql"])
+
+
 def reason(error: DBAPIError) -> str:
     """Give the first line of what the database itself said."""
     return next(iter(str(error.orig).strip().splitlines()), type(error.orig).__name__)

@@ -4,8 +4,14 @@ What goes wrong lies in Telegram or in the process: one kind of database shows i
 about the database itself ask for `either_database`.
 """
 
-import pytest
+import io
+import logging
 
+import orjson
+import pytest
+import structlog
+
+from bot.logs import configure_logs
 from storage.engine import make_engine
 from tests.conftest import empty
 from tests.stories.conftest import committee, town
@@ -38,3 +44,29 @@ def either_database(request):
     url, engine = request.getfixturevalue("postgresql_database")
     yield url
     empty(engine)
+
+
+@pytest.fixture
+def logged():
+    """The lines of the log so far, from the level that an operator reads."""
+    root, shaped = logging.getLogger(), structlog.get_config()
+    before, level = list(root.handlers), root.level
+    configure_logs(shape="json")
+    out = io.StringIO()
+    [handler] = root.handlers
+    assert isinstance(handler, logging.StreamHandler)
+    handler.setStream(out)
+    yield lambda: [orjson.loads(line) for line in out.getvalue().splitlines()]
+    root.handlers[:] = before
+    root.setLevel(level)
+    structlog.configure(**shaped)
+
+
+@pytest.fixture
+def troubles(logged):
+    """What the log says of troubles so far: which part, and whether it began or is over."""
+    return lambda: [
+        (line["part"], line["event"] == "trouble")
+        for line in logged()
+        if line["event"] in ("trouble", "trouble is over")
+    ]
