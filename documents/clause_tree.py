@@ -7,14 +7,12 @@ else needs a paragraph of its own, and is noted as a gap or a double.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
 
+from documents.candidates import Candidate, Evidence, Style, is_confirmed
 from documents.levels import BULLETS
 from documents.markers import Marker, printed_next
-from documents.ordinals import Ordinal, follows, steps
+from documents.ordinals import Counting, Ordinal, follows, steps
 from rules.clauses import Level, ProblemKind
-
-Style = tuple[Level, str]
 
 _BLOCKS = (Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION)
 _NUMBERED = (*_BLOCKS, Level.LETTER, Level.ROMAN, Level.ARTICLE)
@@ -47,26 +45,6 @@ _NEVER_FIRST_ALONE = frozenset({Level.LETTER})
 
 _WRAPPED_JUMP = 5
 """In wrapped text a longer gap is rather a number that happens to begin a line."""
-
-
-class Evidence(IntEnum):
-    """How sure it is that a clause could begin on a line."""
-
-    WEAK = 0  # in the middle of a sentence
-    LIKELY = 1  # after the end of a sentence, in the middle of a paragraph
-    SURE = 2  # at the beginning of a paragraph
-    GIVEN = 3  # the file itself says that a paragraph begins
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate:
-    """A line that may begin a clause: all its readings, and what speaks for it."""
-
-    place: int
-    markers: tuple[Marker, ...]
-    evidence: Evidence
-    #: for each reading, the next sure ordinal of the same style further down
-    ahead: tuple[Ordinal | None, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,7 +131,9 @@ class ClauseTree:
             before = self.stack[depth][0].ordinal
             if not follows(marker.form.counting, before, marker.ordinal):
                 continue
-            if evidence is not Evidence.WEAK or is_confirmed(marker, ahead):
+            # "C. Mác" does not go on with a list of "A-" and "B-".
+            alike = not marker.form.loose or marker.label[-1] == self.stack[depth][0].label[-1]
+            if (alike and evidence is not Evidence.WEAK) or is_confirmed(marker, ahead):
                 found.append(Placement(marker=marker, keep=depth))
         return max(found, key=lambda placement: placement.keep, default=None)
 
@@ -220,9 +200,8 @@ class ClauseTree:
             return None
         for marker in candidate.markers:
             before = self.recent.get(marker.style)
-            sure = marker.level in _RUN_THROUGH or candidate.evidence >= Evidence.SURE
             closed = before is not None and self._open_at(marker.style) is None
-            if closed and sure and follows(marker.form.counting, before or (), marker.ordinal):
+            if closed and follows(marker.form.counting, before or (), marker.ordinal):
                 keep = self._holder(marker, introduced=False)
                 return None if keep is None else Placement(marker=marker, keep=keep)
         return None
@@ -259,40 +238,15 @@ class ClauseTree:
         return Placement(marker=marker, keep=keep, problem=kind, after=before)
 
 
-def is_confirmed(marker: Marker, ahead: Ordinal | None) -> bool:
-    """Whether the next sure ordinal of the same style is the one after this one."""
-    return ahead is not None and follows(marker.form.counting, marker.ordinal, ahead)
-
-
 def _is_plausible(placement: Placement, ahead: Ordinal | None, evidence: Evidence) -> bool:
     marker = placement.marker
     if evidence is Evidence.GIVEN and marker.level is not Level.SUBITEM:
         return True
+    if marker.form.counting is Counting.PATH:
+        # "19.8 là ngày hội" has nothing to do with 1.7, nor "1.234 hộ" with the 2.1 that comes.
+        near = ahead if placement.after is None else placement.after
+        if near is None or near[:-1] != marker.ordinal[:-1]:
+            return False
     if placement.after is None or placement.problem is ProblemKind.DUPLICATE_ORDINAL:
         return is_confirmed(marker, ahead) or marker.ordinal == placement.after
     return steps(marker.form.counting, placement.after, marker.ordinal) <= _WRAPPED_JUMP
-
-
-def with_ahead(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The same candidates, each knowing the next sure ordinal of its styles further down."""
-    seen: dict[Style, Ordinal] = {}
-    answered: list[Candidate] = []
-    for candidate in reversed(candidates):
-        ahead = tuple(seen.get(marker.style) for marker in candidate.markers)
-        answered.append(
-            Candidate(
-                place=candidate.place,
-                markers=candidate.markers,
-                evidence=candidate.evidence,
-                ahead=ahead,
-            )
-        )
-        if candidate.evidence is not Evidence.WEAK:
-            # "I." below "A." is a numeral: it does not stand between A and B.
-            first = candidate.markers[0].level
-            seen |= {
-                marker.style: marker.ordinal
-                for marker in candidate.markers
-                if not (first is Level.ROMAN and marker.level is Level.LETTER)
-            }
-    return answered[::-1]

@@ -29,6 +29,9 @@ class Form:
 
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_INITIAL = r"[A-ZĐ][a-zđ]?\."
+"""What stands right behind the first point of a name: "V.I. Lê-nin" is no clause V."""
+
 _HEAD_END = r"\s*[.:\-]?\s*"
 BULLETS = frozenset({Level.DASH, Level.PLUS, Level.STAR, Level.BULLET})
 
@@ -72,13 +75,13 @@ FORMS = (
         level=Level.ARTICLE, initials="Đ",
         pattern=re.compile(
             r"(?:ĐIỀU|Điều)\s+(?P<number>\d{1,3})(?P<suffix>[a-zđ]?)\s*"
-            r"(?:[.:](?P<note>\d{1,3}(?=\s))?\s*|$)"
+            r"(?:[.:](?P<note>[1-9]\d{0,2}(?=\s))?\s*|$)"
         ),
     ),
     Form(
         level=Level.ROMAN, initials="IVXL",
         pattern=re.compile(
-            rf"(?P<roman>{_ROMAN})\s?(?:[./:)]\s*|-\s+|-(?=[^\W\d_a-zà-ỹ]))(?=\S)"
+            rf"(?P<roman>{_ROMAN})\s?(?:[./:)](?!{_INITIAL})\s*|-\s+|-(?=[^\W\d_a-zà-ỹ]))(?=\S)"
         ),
     ),
     Form(
@@ -99,7 +102,7 @@ FORMS = (
         level=Level.ITEM, initials=_DIGITS,
         pattern=re.compile(
             r"(?P<number>\d{1,3})(?P<suffix>[a-zđ]?)\s?"
-            r"(?:\.(?P<note>\d{1,3})?\s+|/\s+|[.-]\s*(?=[^\W\d_]))(?=\S)"
+            r"(?:\.(?P<note>[1-9]\d{0,2})?\s+|/\s+|[.-]\s*(?=[^\W\d_]))(?=\S)"
         ),
     ),
     Form(

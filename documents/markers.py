@@ -38,7 +38,9 @@ class Marker:
 
     @property
     def style(self) -> tuple[Level, str]:
-        """What siblings have in common."""
+        """What siblings have in common; "1.1" and "1.1.1" are never siblings."""
+        if self.form.counting is Counting.PATH:
+            return self.form.level, str(len(self.ordinal))
         return self.form.level, self.form.variant
 
     @property

@@ -93,7 +93,10 @@ def _stamps(lines: Sequence[Line]) -> set[int]:
 
 
 def _page_numbers(lines: Sequence[Line], noise: set[int]) -> set[int]:
-    """Bare numbers beside a page header or a page's edge, in a row of pages, or amid a sentence."""
+    """Numbers named as pages, and bare ones where pages have them.
+
+    That is beside a page header or a page's edge, in a row of pages, or amid a sentence.
+    """
     bare = [place for place, line in enumerate(lines) if _is_bare_number(line)]
     edges: set[int] = set()
     if lines and lines[-1].page > 1:
@@ -103,6 +106,7 @@ def _page_numbers(lines: Sequence[Line], noise: set[int]) -> set[int]:
         place
         for earlier, place, later in rows
         if place in edges
+        or not lines[place].matched.strip(" -").isdecimal()
         or noise.intersection(_neighbours(lines, place))
         or _follows(lines, earlier, place)
         or _follows(lines, place, later)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from documents.clause_tree import Candidate, Evidence, is_confirmed, with_ahead
+from documents.candidates import Candidate, Evidence, is_confirmed, with_ahead
 from documents.closing import Closings, closings_of
 from documents.head_zone import Title, find_formula, find_title, head_end, is_rule
 from documents.levels import BULLETS
