@@ -5,12 +5,15 @@ process that read it. That process gets neither the environment nor any file of 
 """
 
 import asyncio
-import resource
+import contextlib
+import signal
 import sys
+from asyncio.subprocess import Process
 from pathlib import Path
 
 import orjson
 
+from documents.bounded_reading import OUT_OF_MEMORY
 from documents.plain_data import Plain, from_plain
 from documents.printable import one_line
 from rules.drafts import (
@@ -27,9 +30,16 @@ from rules.drafts import (
 SECONDS = 30.0
 MEMORY_BYTES = 1024 * 1024 * 1024
 
+MOST_ANSWER_BYTES = 128 * 1024 * 1024
+"""A thousand pages of words, with all that is known of them, come to a tenth of that."""
+
+_PIECE_BYTES = 256 * 1024
 _LONGEST_NAME = 255
 _HOUSE = Path(__file__).resolve().parent.parent
-_OUT_OF_MEMORY = 3
+
+
+class _AnswerTooLong(Exception):
+    """More came out of the process than any draft could hold."""
 
 
 async def read_in_child(
@@ -48,22 +58,62 @@ async def read_in_child(
     if len(content) > LARGEST_DRAFT_BYTES:
         raise DraftTooLarge(size_bytes=len(content), limit_bytes=LARGEST_DRAFT_BYTES)
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "documents.child", str(memory_bytes), str(seconds), _argument(file_name),
+        sys.executable, "-m", "documents.bounded_reading",
+        str(memory_bytes), str(seconds), _argument(file_name),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE, cwd=_HOUSE, env={"PYTHONUTF8": "1"},
     )  # fmt: skip
     try:
-        answer, complaint = await asyncio.wait_for(child.communicate(content), seconds)
+        answer, complaint = await asyncio.wait_for(_conversation(child, content), seconds)
     except TimeoutError as error:
         raise DraftTooSlow(seconds=seconds) from error
+    except _AnswerTooLong as error:
+        raise DraftTooHeavy(memory_bytes=MOST_ANSWER_BYTES) from error
     finally:
         # Also when the waiting task is cancelled: no process may outlive its reader.
         if child.returncode is None:
             child.kill()
             await child.wait()
-    if child.returncode == _OUT_OF_MEMORY:
-        raise DraftTooHeavy(memory_bytes=memory_bytes)
+    _check_end(child.returncode, seconds=seconds, memory_bytes=memory_bytes)
     return _understood(answer, complaint, child.returncode)
+
+
+async def _conversation(child: Process, content: bytes) -> tuple[bytes, bytes]:
+    """Give the file, take the answer and the complaints. Raises _AnswerTooLong."""
+    assert child.stdin
+    assert child.stdout
+    assert child.stderr
+    _, answer, complaint = await asyncio.gather(
+        _give(child.stdin, content), _taken(child.stdout), _taken(child.stderr)
+    )
+    await child.wait()
+    return answer, complaint
+
+
+async def _give(pipe: asyncio.StreamWriter, content: bytes) -> None:
+    # A reader that has broken down takes no more; what it said of that is in its complaint.
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        pipe.write(content)
+        await pipe.drain()
+    pipe.close()
+
+
+async def _taken(pipe: asyncio.StreamReader) -> bytes:
+    taken = bytearray()
+    while piece := await pipe.read(_PIECE_BYTES):
+        taken += piece
+        if len(taken) > MOST_ANSWER_BYTES:
+            raise _AnswerTooLong
+    return bytes(taken)
+
+
+def _check_end(code: int | None, *, seconds: float, memory_bytes: int) -> None:
+    """Raises DraftTooSlow and DraftTooHeavy where a bound of the kernel ended the process."""
+    if code == -signal.SIGXCPU:
+        raise DraftTooSlow(seconds=seconds)
+    # Killed by nobody here: a machine without memory left chose this process.
+    if code in {OUT_OF_MEMORY, -signal.SIGKILL}:
+        raise DraftTooHeavy(memory_bytes=memory_bytes)
 
 
 def _argument(file_name: str) -> str:
@@ -82,32 +132,3 @@ def _understood(answer: bytes, complaint: bytes, code: int | None) -> ReadDraft:
         detail = f"exit code {code}: {last}"
         raise DraftBroken(kind=FileKind.UNKNOWN, detail=detail) from error
     raise refusal
-
-
-def _bound(memory_bytes: int, seconds: float) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    # The parent's clock may stop with the parent; the kernel's does not.
-    processor_seconds = int(seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (processor_seconds, processor_seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def main() -> int:
-    """Read a draft from standard input, write it or its refusal to standard output."""
-    memory_bytes, seconds, file_name = sys.argv[1:4]
-    _bound(int(memory_bytes), float(seconds))
-    try:
-        from documents.reading import read_draft
-
-        answer = orjson.dumps({"draft": read_draft(sys.stdin.buffer.read(), file_name)})
-    except DraftRefused as refusal:
-        facts = {"refused": type(refusal).__name__, "facts": refusal.facts()}
-        answer = orjson.dumps(facts)
-    except MemoryError:
-        return _OUT_OF_MEMORY
-    sys.stdout.buffer.write(answer)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

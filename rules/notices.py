@@ -8,10 +8,12 @@ and sends them.
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import orjson
-from pydantic import TypeAdapter
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 class Lane(IntEnum):
@@ -32,7 +34,10 @@ class Repeat(IntEnum):
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: type[Any]) -> "TypeAdapter[Any]":
+    # Half of what a process takes to start; one that only reads a file has nothing to tell.
+    from pydantic import TypeAdapter
+
     return TypeAdapter(kind)
 
 

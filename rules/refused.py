@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import orjson
-from pydantic import TypeAdapter
 
 from rules.notices import Lane, Notice
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 @dataclass(eq=False, kw_only=True)
@@ -42,7 +44,10 @@ class Refused(Exception):
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: type[Any]) -> "TypeAdapter[Any]":
+    # Half of what a process takes to start; one that only reads a file has nothing to tell.
+    from pydantic import TypeAdapter
+
     return TypeAdapter(kind)
 
 

@@ -1,0 +1,54 @@
+"""The process in which one stranger's file is read: bounded by the kernel before it sees a byte.
+
+It is begun by `documents/child.py`, gets nothing but the file, and answers in JSON.
+"""
+
+import gc
+import resource
+import sys
+
+import orjson
+
+from rules.drafts import DraftRefused
+
+OUT_OF_MEMORY = 3
+"""The exit code that says so."""
+
+LARGEST_WRITTEN_BYTES = 1024 * 1024
+"""Room for the compiled form of a library, and for nothing that fills a disk."""
+
+
+def main() -> int:
+    """Read a draft from standard input, write it or its refusal to standard output."""
+    memory_bytes, seconds, file_name = sys.argv[1:4]
+    _bound(int(memory_bytes), float(seconds))
+    # One file makes a tree of a hundred thousand nodes, and the process ends with it.
+    gc.set_threshold(200_000, 50, 100)
+    try:
+        from documents.reading import read_draft
+
+        answer = orjson.dumps({"draft": read_draft(sys.stdin.buffer.read(), file_name)})
+    except DraftRefused as refusal:
+        answer = orjson.dumps({"refused": type(refusal).__name__, "facts": refusal.facts()})
+    except MemoryError:
+        return OUT_OF_MEMORY
+    sys.stdout.buffer.write(answer)
+    return 0
+
+
+def _bound(memory_bytes: int, seconds: float) -> None:
+    _limit(resource.RLIMIT_AS, memory_bytes)
+    # The parent's clock may stop with the parent; the kernel's does not.
+    _limit(resource.RLIMIT_CPU, int(seconds) + 1)
+    _limit(resource.RLIMIT_FSIZE, LARGEST_WRITTEN_BYTES)
+    _limit(resource.RLIMIT_CORE, 0)
+
+
+def _limit(what: int, most: int) -> None:
+    _, hard = resource.getrlimit(what)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
