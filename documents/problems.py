@@ -31,6 +31,9 @@ _CAPITAL_INSIDE = re.compile(rf"[{_TONED}][A-ZĐ]")
 _DASHLESS = re.compile(
     r"\d(?:NQ|QĐ|KL|CT|KH|CTr|TB|HD)/[A-ZĐ]{2}|(?<!\d)(?:19|20)\d\d(?:19|20)\d\d(?!\d)"
 )
+_RUN_TOGETHER = re.compile(r"\d(?:\d{7}|[A-ZĐ]{2})")
+"""A quick look that spares most lines the exact one."""
+
 _RUN_ON = re.compile(
     r"(?<!thứ)(?<!khóa)(?<!khoá)(?<!hội)(?<!quý)(?<!lục)\s(?:II|III|IV|V|VI|VII)[.-]\s*[A-ZĐÀ-Ỹ]"
 )
@@ -49,7 +52,10 @@ _SIGNS: tuple[tuple[ProblemKind, Callable[[Line], bool]], ...] = (
         ProblemKind.LOST_SPACES,
         lambda line: bool(_JOINED.search(line.matched) or _CAPITAL_INSIDE.search(line.matched)),
     ),
-    (ProblemKind.LOST_DASH, lambda line: bool(_DASHLESS.search(line.matched))),
+    (
+        ProblemKind.LOST_DASH,
+        lambda line: bool(_RUN_TOGETHER.search(line.matched) and _DASHLESS.search(line.matched)),
+    ),
     (
         ProblemKind.RUN_ON_HEADING,
         lambda line: len(line.matched) > _LONG_LINE and bool(_RUN_ON.search(line.matched)),

@@ -1,0 +1,52 @@
+"""A book of a draft: read in a process of its own, beside python-docx doing nothing but opening it."""
+
+import asyncio
+import io
+import time
+from collections.abc import Callable
+from statistics import median
+
+import docx
+
+from documents.child import read_in_child
+from documents.reading import read_draft
+from tests.bench.findings import Findings, table_of
+from tests.documents.generated.papers import made_paper
+from tests.documents.generated.word import word_file
+
+SEED, CLAUSES = 3, 5_000
+"""Some 700 000 letters: about 320 pages in 14 points."""
+
+TRIES = 7
+
+
+def measure() -> Findings:
+    """Both read the same file in turn, so that a busy machine is busy for both."""
+    content = word_file(made_paper(SEED, clauses=CLAUSES))
+    ways: dict[str, Callable[[], object]] = {
+        "python-docx, paragraphs and cells": lambda: _opened(content),
+        "read here": lambda: read_draft(content, "du-thao.docx"),
+        "read in a process of its own": lambda: asyncio.run(read_in_child(content, "du-thao.docx")),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(TRIES):
+        for name, read in ways.items():
+            began = time.monotonic()
+            read()
+            taken[name].append(time.monotonic() - began)
+    table = table_of(f"a draft of {_opened(content)} letters", "", "median", "least")
+    for name, times in taken.items():
+        table.add_row(name, f"{1000 * median(times):.0f} ms", f"{1000 * min(times):.0f} ms")
+    theirs, here, child = (median(times) for times in taken.values())
+    return Findings(
+        tables=(table,),
+        ratios={"docx_vs_python_docx": child / theirs, "docx_here_vs_python_docx": here / theirs},
+    )
+
+
+def _opened(content: bytes) -> int:
+    """How many letters python-docx finds, table cells in."""
+    document = docx.Document(io.BytesIO(content))
+    letters = sum(len(paragraph.text) for paragraph in document.paragraphs)
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    return letters + sum(len(cell.text) for cell in cells)
