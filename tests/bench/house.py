@@ -1,7 +1,7 @@
 """Our bot as it is installed, with a committee in each group and a draft in consultation there."""
 
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -40,26 +40,49 @@ CLAUSES = (
 
 
 @contextmanager
-def our_bot(
-    telegram: TelegramProcess, folder: Path, name: str, groups: int, **environment: str
-) -> Generator[Process]:
+def our_bot(telegram: TelegramProcess, folder: Path, name: str, groups: int) -> Generator[Process]:
     """Install the bot in a folder, and run it when every group has its draft in consultation."""
-    token, places = telegram.bot(name=name, groups=groups)
     database = f"sqlite:///{folder / name}.db"
-    migrate(database)
-    file_id = telegram.file(name="du-thao.pdf", content=b"%PDF-1.4 " + bytes(2000))
-    _consults(database, places, file_id)
-    with running(
-        "-m", "bot", "run", folder=folder, BOT_TOKEN=token, DATABASE_URL=database,
-        BOT_API_URL=telegram.url(), **environment,
-    ) as process:  # fmt: skip
-        wait_until(lambda: _is_quiet(database), process, within=120)
+    with several_of_ours(telegram, folder, name, groups, database) as [process]:
         yield process
 
 
+@contextmanager
+def several_of_ours(
+    telegram: TelegramProcess,
+    folder: Path,
+    name: str,
+    groups: int,
+    database: str,
+    processes: int = 1,
+) -> Generator[list[Process]]:
+    """Run the bot, as so many processes, on a database of either kind."""
+    token, places = telegram.bot(name=name, groups=groups)
+    migrate(database)
+    file_id = telegram.file(name="du-thao.pdf", content=b"%PDF-1.4 " + bytes(2000))
+    _consults(database, places, file_id)
+    with ExitStack() as stack:
+        made = [
+            stack.enter_context(
+                running(
+                    "-m", "bot", "run", folder=folder, BOT_TOKEN=token, DATABASE_URL=database,
+                    BOT_API_URL=telegram.url(),
+                )
+            )
+            for _ in range(processes)
+        ]  # fmt: skip
+        wait_until(lambda: _is_quiet(database), *made, within=120)
+        yield made
+
+
 def comments_kept(folder: Path, name: str) -> int:
-    """Count the comments in the database; the journal has to be whole too."""
-    with engine_for(f"sqlite:///{folder / name}.db") as engine, reading(engine) as session:
+    """Count the comments in the file of a bot; the journal has to be whole too."""
+    return comments_in(f"sqlite:///{folder / name}.db")
+
+
+def comments_in(database: str) -> int:
+    """Count the comments in a database; the journal has to be whole too."""
+    with engine_for(database) as engine, reading(engine) as session:
         assert journal.verify(session.connection()).is_whole
         return session.connection().execute(
             select(func.count()).select_from(columns.table_of(CommentRow))

@@ -31,6 +31,11 @@ class Process:
         )
         os.sched_setaffinity(self._process.pid, FOR_BOTS)
 
+    def may_use(self, cores: set[int]) -> None:
+        """Let it run on other cores than the bots' own, from its next thread on, and with all it has."""
+        for task in Path(f"/proc/{self._process.pid}/task").iterdir():
+            os.sched_setaffinity(int(task.name), cores)
+
     @property
     def cpu_seconds(self) -> float:
         """What it has worked so far, all threads together."""
@@ -50,6 +55,11 @@ class Process:
     def goes_on(self) -> None:
         """Work again."""
         self._process.send_signal(signal.SIGCONT)
+
+    def dies(self) -> None:
+        """Kill it."""
+        self._process.kill()
+        self._process.wait()
 
     def ends(self) -> None:
         """Stop it."""
