@@ -1,65 +1,121 @@
 """Every comment is answered, and whoever made it is told once (domain: tiếp thu, giải trình)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from rules.citizens import CitizenAnswered
-from rules.desk import TextTooLong
+from rules.members import Ability
 from rules.notices import Notice
 from rules.resolutions import ResolutionCard
 from rules.responses import (
     ANSWERS_IN_ONE,
-    LONGEST_ANSWER,
-    NEEDS_REASON,
     TELL_AFTER,
     CommentsAnswered,
-    ReasonMissing,
-    StillOpen,
+    NotAnswered,
     Verdict,
+    check_answer,
+    check_shown,
 )
 from storage.accounts import desk_of
 from storage.calendar import work_calendar
 from storage.citizens import CitizenIdentityRow
+from storage.comments import CommentRow
 from storage.members import MemberRow
-from storage.responses import answered_before, comment_for, verdicts_for
+from storage.publication import prepared, publish, to_publish
+from storage.resolutions import resolution_for, resolution_for_member
+from storage.responses import answered_before
+from storage.synthesis import (
+    OpinionGroupRow,
+    answers_only_own,
+    gather,
+    group_for,
+    next_waiting,
+)
 from storage.work import Work
 
 
-def answer_comment(work: Work, comment_id: int, verdict: Verdict, reason: str = "") -> None:
-    """Say what becomes of a comment; a newer answer takes the place of the older one.
+def prepare_answer(work: Work, group_id: int, verdict: Verdict, reason: str = "") -> None:
+    """Say what shall become of a group's comments; nobody hears of it before it is published.
 
-    Raises NotAMember, NotPermitted, StillOpen, ReasonMissing, TextTooLong.
+    A newer answer takes the place of the older one, which stands until the newer is published.
+    Raises GroupIsGone, NotAMember, NotPermitted, ReasonMissing, TextTooLong.
     """
-    comment, consultation, row, member = comment_for(work.session, work.who.user_id, comment_id)
-    if consultation.closed_at is None:
-        raise StillOpen
-    if verdict in NEEDS_REASON and not any(letter.isalpha() for letter in reason):
-        raise ReasonMissing
-    if len(reason) > LONGEST_ANSWER:
-        raise TextTooLong(length=len(reason), limit=LONGEST_ANSWER)
-    if (comment.verdict, comment.answer) == (verdict, reason):
+    found = group_for(work.session, work.who.user_id, group_id)
+    check_answer(verdict, reason)
+    group = found.group
+    if (group.verdict, group.answer) == (verdict, reason):
         return
-    comment.verdict, comment.answer = verdict, reason
-    comment.answered_by_id, comment.answered_at, comment.told_at = member.id, work.now, None
-    work.record("CommentAnswered", body_id=row.body_id, comment_id=comment_id, verdict=verdict)
-    work.touch(ResolutionCard(resolution_id=row.id or 0))
+    group.verdict, group.answer = verdict, reason
+    group.prepared_by_id, group.prepared_at, group.published_at = found.member.id, work.now, None
+    work.record("AnswerPrepared", body_id=found.row.body_id, group_id=group_id, verdict=verdict)
 
 
-def next_unanswered(work: Work, resolution_id: int, *, after: int | None = None) -> int | None:
-    """Give the next comment without an answer, by clause, behind a given one, then from the beginning.
+def publish_answers(work: Work, resolution_id: int, *, groups: int, last_at: datetime) -> int:
+    """Publish the prepared answers, exactly those that a preview has shown; say for how many comments.
 
-    Raises NotAMember, NotPermitted.
+    Raises NotAMember, NotPermitted, NothingPrepared, PreparedChanged.
     """
-    said = verdicts_for(work.session, work.who.user_id, resolution_id)
-    order = [comment_id for comment_id, _verdict in said]
-    start = order.index(after) + 1 if after in order else 0
-    waiting = (number for number, verdict in said[start:] + said[:start] if verdict is None)
-    return next((number for number in waiting if number != after), None)
+    row, _member = resolution_for(
+        work.session, work.who.user_id, resolution_id, Ability.RUN_CONSULTATION
+    )
+    found = to_publish(work.session, resolution_id)
+    shown = check_shown(prepared(work.session, found), groups=groups, last_at=last_at)
+    publish(work.session, found, now=work.now)
+    work.record(
+        "AnswersPublished", body_id=row.body_id, resolution_id=resolution_id,
+        groups=shown.groups, comments=shown.comments,
+    )  # fmt: skip
+    work.touch(ResolutionCard(resolution_id=resolution_id))
+    return shown.comments
+
+
+def next_waiting_group(work: Work, resolution_id: int, *, after: int | None = None) -> int | None:
+    """Give the next group without an answer, by clause, behind a given one, then from the beginning.
+
+    Whoever is named for some groups only is led through these. Comments that lie in no group yet are
+    put into some first. Raises NotAMember, NotPermitted.
+    """
+    row, member = resolution_for_member(work.session, work.who.user_id, resolution_id)
+    gather(work.session, row, now=work.now)
+    last = work.session.get(OpinionGroupRow, after) if after else None
+    own_id = member.id if answers_only_own(row, member) else None
+    return next_waiting(work.session, resolution_id, after=last, member_id=own_id)
+
+
+def rate_answers(work: Work, comment_ids: Sequence[int], *, is_satisfied: bool) -> None:
+    """Note whether the author of some comments is satisfied with the answers; the body sees it.
+
+    The mind may be changed. Raises NotAnswered.
+    """
+    for comment_id in comment_ids:
+        comment = work.session.get(CommentRow, comment_id)
+        body_id = _own_body(work, comment) if comment else None
+        if comment is None or body_id is None or comment.answered_at is None:
+            raise NotAnswered
+        comment.is_satisfied = is_satisfied
+        work.record("AnswerRated", body_id=body_id, comment_id=comment_id, is_satisfied=is_satisfied)
+
+
+def _own_body(work: Work, comment: CommentRow) -> int | None:
+    """Give the body of a comment if whoever acts has made it; None for anybody else."""
+    if comment.member_id is not None:
+        author = work.session.get_one(MemberRow, comment.member_id)
+        is_own = author.user_id is not None and author.user_id == work.who.user_id
+        return author.body_id if is_own else None
+    identity = work.session.get(CitizenIdentityRow, comment.citizen_id)
+    if identity is None or identity.user_id != work.who.user_id:
+        return None
+    # The journal names the pseudonym, never the account.
+    work.who = replace(work.who, label=f"citizen:{identity.citizen_id}")
+    return identity.body_id
 
 
 def tell_authors(work: Work) -> None:
     """Tell the authors of answered comments, each in one message, never at night or on a day off.
 
-    An answer rests a while first, so that a slip of the finger can be put right unseen.
+    What is published rests a while first, so that a slip of the finger can be put right unseen.
     """
     answered = answered_before(work.session, work.now - TELL_AFTER)
     if not answered or not work_calendar(work.session).is_allowed_moment(work.now):

@@ -1,40 +1,66 @@
-"""Answers to comments in chats: read one after the other, by clause."""
+"""Answers to comments in chats: prepared group by group, published together, judged by the authors."""
+
+from datetime import datetime
 
 from actions import responses
 from handlers.calls import answer, press
 from handlers.prompts import ask_text
 from handlers.turn import Turn
-from rules.responses import AllAnswered, CommentPage, ResponseSheet, ResponseTable, Verdict
+from rules.responses import (
+    AllAnswered,
+    AnswersPublished,
+    AnswersRated,
+    ResponseSheet,
+    ResponseTable,
+    Verdict,
+)
+from rules.synthesis import OpinionGroupPage
+from storage.synthesis import group_for
 
 
 @press
-def next_comment(turn: Turn, resolution_id: int, after: int | None = None) -> None:
-    """Show the next comment that nobody has answered."""
-    found = responses.next_unanswered(turn.work, resolution_id, after=after)
+def next_group(turn: Turn, resolution_id: int, after: int | None = None) -> None:
+    """Show the next group of comments that has no answer."""
+    found = responses.next_waiting_group(turn.work, resolution_id, after=after)
     if found is None:
         turn.show(AllAnswered(resolution_id=resolution_id))
     else:
-        turn.show(CommentPage(comment_id=found))
+        turn.show(OpinionGroupPage(group_id=found))
 
 
 @press
-def answer_comment(turn: Turn, comment_id: int, verdict: Verdict) -> None:
+def prepare_answer(turn: Turn, group_id: int, verdict: Verdict) -> None:
     """Take an answer that needs no reason."""
-    responses.answer_comment(turn.work, comment_id, verdict)
-    turn.show(CommentPage(comment_id=comment_id))
+    responses.prepare_answer(turn.work, group_id, verdict)
+    turn.show(OpinionGroupPage(group_id=group_id))
 
 
 @press
-def ask_reason(turn: Turn, comment_id: int, verdict: Verdict) -> None:
+def ask_reason(turn: Turn, group_id: int, verdict: Verdict) -> None:
     """Ask for the reason."""
-    ask_text(turn, take_reason, comment_id=comment_id, verdict=verdict)
+    group_for(turn.work.session, turn.user_id, group_id)
+    ask_text(turn, take_reason, group_id=group_id, verdict=verdict)
 
 
 @answer
-def take_reason(turn: Turn, comment_id: int, verdict: Verdict) -> None:
+def take_reason(turn: Turn, group_id: int, verdict: Verdict) -> None:
     """Take an answer with its reason."""
-    responses.answer_comment(turn.work, comment_id, verdict, turn.text)
-    turn.show(CommentPage(comment_id=comment_id))
+    responses.prepare_answer(turn.work, group_id, verdict, turn.text)
+    turn.show(OpinionGroupPage(group_id=group_id))
+
+
+@press
+def publish_answers(turn: Turn, resolution_id: int, groups: int, last_at: datetime) -> None:
+    """Publish what the preview has shown."""
+    comments = responses.publish_answers(turn.work, resolution_id, groups=groups, last_at=last_at)
+    turn.show(AnswersPublished(resolution_id=resolution_id, groups=groups, comments=comments))
+
+
+@press
+def rate_answers(turn: Turn, comment_ids: tuple[int, ...], is_satisfied: bool) -> None:  # noqa: FBT001
+    """Note what an author thinks of answers."""
+    responses.rate_answers(turn.work, comment_ids, is_satisfied=is_satisfied)
+    turn.toast(AnswersRated(is_satisfied=is_satisfied))
 
 
 @press

@@ -25,6 +25,7 @@ class ItemKind(StrEnum):
     CONFIRMATION = "confirmation"  # an inspector is to confirm or return what was reported done
     EXTENSION = "extension"  # a new date was asked for and is to be approved
     INSPECTION = "inspection"
+    ANSWER = "answer"  # groups of comments that one is to answer
     URGING = "urging"  # the clerk has pressed for a resolution's open items
 
 

@@ -40,6 +40,7 @@ class Spans:
     """How long things are given when nobody says otherwise."""
 
     citizens_for: timedelta = timedelta(days=15)
+    answer_for: timedelta = timedelta(days=10)  # comments, after the round has closed
     vote_for: timedelta = timedelta(days=2)
     acknowledge_for: timedelta = timedelta(days=3)  # after issuing, before anybody is reminded
     task_due_for: timedelta = timedelta(days=10)  # where the text names no date

@@ -1,10 +1,12 @@
 """Answers to comments: every comment gets exactly one (domain: tiếp thu, giải trình)."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import ClassVar
 
-from rules.notices import Notice
+from rules.desk import TextTooLong
+from rules.notices import Lane, Notice
 from rules.refused import Refused
 
 LONGEST_ANSWER = 2000
@@ -29,6 +31,32 @@ NEEDS_REASON = frozenset({Verdict.PARTLY, Verdict.KEPT})
 """Nobody's comment is put aside without being told why."""
 
 
+def check_answer(verdict: Verdict, reason: str) -> None:
+    """Raise ReasonMissing or TextTooLong where an answer cannot be given so."""
+    if verdict in NEEDS_REASON and not any(letter.isalpha() for letter in reason):
+        raise ReasonMissing
+    if len(reason) > LONGEST_ANSWER:
+        raise TextTooLong(length=len(reason), limit=LONGEST_ANSWER)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """The answers that wait to be published: what a preview has shown, to compare with."""
+
+    groups: int
+    comments: int
+    last_at: datetime
+
+
+def check_shown(now: Prepared | None, *, groups: int, last_at: datetime) -> Prepared:
+    """Raise NothingPrepared or PreparedChanged unless exactly what was shown would be published."""
+    if now is None:
+        raise NothingPrepared
+    if (now.groups, now.last_at) != (groups, last_at):
+        raise PreparedChanged
+    return now
+
+
 @dataclass(frozen=True, kw_only=True)
 class CommentPage(Notice):
     """One comment with its clause, its answer, and the ways to answer."""
@@ -46,9 +74,49 @@ class CommentsByClause(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class AllAnswered(Notice):
-    """Nothing is left to answer."""
+    """Nothing is left to answer; what is prepared may be published."""
 
     resolution_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishPreview(Notice):
+    """What exactly publishing the prepared answers will do, and to how many."""
+
+    resolution_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersPublished(Notice):
+    """The prepared answers have been published: what comes next."""
+
+    resolution_id: int
+    groups: int
+    comments: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateAnswers(Notice):
+    """Asks an author which of several answers does not satisfy."""
+
+    comment_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersRated(Notice):
+    """Thanks an author, and says who will see it."""
+
+    lane: ClassVar[Lane] = Lane.ANSWER
+
+    is_satisfied: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsatisfied(Notice):
+    """The answers with which their authors are not satisfied, for those who answer."""
+
+    resolution_id: int
+    page: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,5 +146,15 @@ class ReasonMissing(Refused):
 
 
 @dataclass(eq=False, kw_only=True)
-class StillOpen(Refused):
-    """Comments are answered when no more can come."""
+class NothingPrepared(Refused):
+    """No prepared answer waits to be published."""
+
+
+@dataclass(eq=False, kw_only=True)
+class PreparedChanged(Refused):
+    """Answers have been added or changed since the preview was shown."""
+
+
+@dataclass(eq=False, kw_only=True)
+class NotAnswered(Refused):
+    """Only a published answer can be satisfying or not, and only to the author of the comment."""

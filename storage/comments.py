@@ -69,6 +69,8 @@ class CommentRow(SQLModel, table=True):
     answered_by_id: int | None = columns.reference("member.id", default=None, index=False)
     answered_at: datetime | None = None
     told_at: datetime | None = None  # the author has been told of the answer
+    group_id: int | None = columns.reference("opinion_group.id", default=None)  # answered together
+    is_satisfied: bool | None = None  # what the author thinks of the answer
 
 
 class CosignatureRow(SQLModel, table=True):
@@ -222,20 +224,6 @@ def comments_in_order(
         .limit(limit)
     )
     return [(comment, clause) for comment, clause in rows]
-
-
-def verdicts_in_order(
-    session: Session, consultation_ids: Sequence[int], *, of_citizens: bool
-) -> list[tuple[int, Verdict | None]]:
-    """Give the numbers of comments in the same order, with what became of them."""
-    rows = session.exec(
-        select(CommentRow.id, CommentRow.verdict)
-        .join(ClauseRow, col(ClauseRow.id) == CommentRow.clause_id, isouter=True)
-        .where(live(consultation_ids))
-        .where(or_(col(CommentRow.citizen_id).is_(None), literal(of_citizens)))
-        .order_by(*_BY_CLAUSE)
-    )
-    return [(comment_id, verdict) for comment_id, verdict in rows if comment_id is not None]
 
 
 def opposing_views(

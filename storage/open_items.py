@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from rules.nudges import OpenItem
-from storage import acknowledgements, extensions, inspections, tasks
+from storage import acknowledgements, extensions, inspections, synthesis, tasks
 
-SOURCES = (tasks, extensions, acknowledgements, inspections)
+SOURCES = (tasks, extensions, acknowledgements, inspections, synthesis)
 """Activities that can be waited for; each says what is open."""
 
 

@@ -5,8 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from rules.members import Ability, Role
-from rules.responses import Verdict
-from storage.comments import CommentRow, comments_in_order, rounds_of, verdicts_in_order
+from storage.comments import CommentRow, comments_in_order, rounds_of
 from storage.consultation import ConsultationRow
 from storage.drafts import ClauseRow
 from storage.members import MemberRow, NotPermitted, roster
@@ -43,15 +42,6 @@ def comments_for(
     seen = sees_citizens(row, member)
     said = comments_in_order(session, rounds, of_citizens=seen, first=first, limit=limit)
     return row, member, said
-
-
-def verdicts_for(
-    session: Session, user_id: int | None, resolution_id: int
-) -> list[tuple[int, Verdict | None]]:
-    """Give the numbers of the same comments, and what became of them. Raises as `comments_for`."""
-    row, member = resolution_for(session, user_id, resolution_id, Ability.RUN_CONSULTATION)
-    rounds = rounds_of(session, resolution_id)
-    return verdicts_in_order(session, rounds, of_citizens=sees_citizens(row, member))
 
 
 def comment_for(

@@ -3,6 +3,7 @@
 from bot.texts.citizens import known_citizen, public_draft, to_clauses
 from bot.texts.comments import answer_line, is_open, place_of
 from bot.texts.posts import Button, Post, clip, press
+from bot.texts.publication import rating_buttons
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
 from bot.texts.voice import _, lines, n_
@@ -133,6 +134,7 @@ def citizen_answered(reader: Reader, notice: CitizenAnswered) -> Post:
                len(found)),
             _("{title}", title=title(found[0][1], 200)),
             *(citizen_comment(reader, comment) for comment, _row in found),
-            _("Thank you for your contribution."),
-        )
+            _("Thank you for your contribution. Are you satisfied with the answer?"),
+        ),
+        buttons=rating_buttons(notice.comment_ids),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for, words_for_refusal
 from handlers import comments as ask
 from handlers import consultation as act
-from handlers import responses
+from handlers import responses, synthesis
 from handlers.drafts import ask_field
 from rules.calendar import DAY
 from rules.comments import CommentDesk, CommentTally, MyComments
@@ -23,7 +23,7 @@ from rules.consultation import (
 from rules.members import Ability, may
 from rules.packs import pack_for
 from rules.resolutions import NEEDED_TO_CONSULT, Audience, Field, ResolutionPage, Stage
-from rules.responses import CommentsByClause
+from rules.responses import PublishPreview
 from storage.bodies import body
 from storage.chats import ChatKind, ChatRow, groups_of
 from storage.comments import comment_tally, silent_members, tally_of
@@ -31,8 +31,10 @@ from storage.consultation import latest_consultation, until_on
 from storage.drafts import current_draft
 from storage.members import MemberRow, reach, roster
 from storage.missing import missing_fields
+from storage.publication import to_publish
 from storage.resolutions import ResolutionRow, resolution_for
 from storage.responses import sees_citizens
+from storage.synthesis import waiting_count
 
 NAMES_SHOWN = 12
 
@@ -127,19 +129,20 @@ def running_steps(_reader: Reader, row: ResolutionRow, member: MemberRow) -> lis
 @steps_at(Stage.CONSULTED, rank=Rank.WAITED_FOR)
 def answering_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Let those who answer take up the comments that wait."""
-    waiting = comment_tally(reader.session, row.id or 0).unanswered
-    if not waiting or not sees_citizens(row, member):
+    unanswered = comment_tally(reader.session, row.id or 0).unanswered
+    if not unanswered or not sees_citizens(row, member):
         return []
-    label = n_("Answer {n} comment", "Answer {n} comments", waiting)
-    return [[press(label, responses.next_comment, resolution_id=row.id)]]
+    if to_publish(reader.session, row.id or 0) and not waiting_count(reader.session, row.id or 0):
+        return [[link_to(_("Publish the answers …"), PublishPreview(resolution_id=row.id or 0))]]
+    label = n_("Answer {n} comment", "Answer {n} comments", unanswered)
+    return [[press(label, responses.next_group, resolution_id=row.id)]]
 
 
 @steps_at(Stage.CONSULTED)
 def reading_steps(_reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
     """Let those who run it read the comments, and others look at their own."""
     if runs(row, member):
-        all_of_them = CommentsByClause(resolution_id=row.id or 0)
-        return [[link_to(_("Read the comments"), all_of_them)]]
+        return [[press(_("Comments by clause"), synthesis.open_synthesis, resolution_id=row.id)]]
     mine = MyComments(resolution_id=row.id or 0)
     return [[link_to(_("My comments and the answers"), mine)]]
 

@@ -192,7 +192,7 @@ def consultation_closed(reader: Reader, notice: ConsultationClosed) -> Post:
     consultation, row = _round(reader, notice.consultation_id)
     tally = tally_of(reader.session, [consultation.id or 0])
     is_private = reader.chat is not None and reader.chat.kind is ChatKind.PRIVATE
-    to_answer = press(_("Answer the comments"), responses.next_comment, resolution_id=row.id)
+    to_answer = press(_("Answer the comments"), responses.next_group, resolution_id=row.id)
     page = link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))
     return Post(
         text=lines(

@@ -3,8 +3,8 @@
 from bot.texts.comments import place_of, said_text
 from bot.texts.posts import Button, Post
 from bot.texts.resolutions import title
-from bot.texts.responses import author_name
 from bot.texts.screens import link_to, pages
+from bot.texts.speakers import author_name
 from bot.texts.voice import _, lines, n_
 from bot.texts.wording import Reader, words_for
 from rules.comments import OpposingViews

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 from bot.papers.responses import response_sheet, response_table
 from bot.texts.attachments import files_row, transcribe_row
-from bot.texts.comments import answer_line, channel_name, place_of, said_text, verdict_name
+from bot.texts.comments import answer_line, channel_name, place_of, said_text
 from bot.texts.consultation import answered_line
 from bot.texts.cosignatures import cosigners_line
-from bot.texts.posts import Button, File, Post, plain, press
+from bot.texts.posts import File, Post, plain, press
 from bot.texts.prompts import asks_for
+from bot.texts.publication import rating_buttons
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
+from bot.texts.speakers import author_name
 from bot.texts.stances import mark_row, stance_line
 from bot.texts.steps import Owed, owes
+from bot.texts.synthesis import LONGEST_CLAUSE, clip_lines, quoted
 from bot.texts.voice import _, lines, moment, n_
 from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
 from documents.docx_writer import write_docx
@@ -20,63 +23,62 @@ from documents.file_names import safe_file_name
 from documents.sheets import write_xlsx
 from handlers import responses as act
 from rules.comments import BY_PROXY
-from rules.consultation import ConsultationPreview
 from rules.resolutions import ResolutionPage, Stage
 from rules.responses import (
-    NEEDS_REASON,
-    AllAnswered,
     CommentPage,
     CommentsAnswered,
     CommentsByClause,
+    PublishPreview,
     ReasonMissing,
     ResponseSheet,
     ResponseTable,
-    StillOpen,
     Verdict,
 )
-from storage.citizens import CitizenRow
+from rules.synthesis import OpinionGroupPage
 from storage.comments import CommentRow, comment_tally
 from storage.consultation import ConsultationRow
 from storage.drafts import ClauseRow
 from storage.members import MemberRow, member_of
+from storage.publication import to_publish
 from storage.resolutions import ResolutionRow, resolution, resolutions_of
 from storage.responses import comment_for, comments_for, sees_citizens
+from storage.synthesis import comments_in, first_due, group_for, waiting_count
 
 ON_A_PAGE = 8
 ROOM = 3400
 """Characters for clause, comment and answer together; the rest of the message is ours."""
 
-LONGEST_CLAUSE = 1200
-
-
-def author_name(reader: Reader, comment: CommentRow) -> str:
-    """Name who said it: a member, or the pseudonym of a citizen."""
-    if comment.member_id is not None:
-        member = reader.session.get_one(MemberRow, comment.member_id)
-        return _("Comrade {name}", name=member.full_name)
-    citizen = reader.session.get_one(CitizenRow, comment.citizen_id)
-    if citizen.hamlet:
-        return _("Citizen {name}, {hamlet}", name=citizen.pseudonym, hamlet=citizen.hamlet)
-    return _("Citizen {name}", name=citizen.pseudonym)
-
 
 @owes
 def answers_owed(reader: Reader, people: Sequence[MemberRow]) -> list[Owed]:
-    """Count unanswered comments among what waits for the clerk and the lead drafter."""
+    """Count what waits for an answer, and what for being published, among what a person owes."""
     items = []
     for member in people:
         for row in resolutions_of(reader.session, member.body_id, frozenset({Stage.CONSULTED})):
-            waiting = comment_tally(reader.session, row.id or 0).unanswered
-            if waiting and sees_citizens(row, member):
-                text = n_(
-                    "Answer {n} comment: {title}", "Answer {n} comments: {title}",
-                    waiting, title=title(row, 80),
-                )  # fmt: skip
-                button = press(
-                    _("Answer: {title}", title=title(row, 40)), act.next_comment, resolution_id=row.id
-                )
-                items.append(Owed(due_on=None, text=text, button=button))
+            items += _owed(reader, row, member)
     return items
+
+
+def _owed(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[Owed]:
+    """Give what one person owes on one resolution: own answers first, then the publishing."""
+    sees_all = sees_citizens(row, member)
+    waiting = waiting_count(reader.session, row.id or 0, member_id=None if sees_all else member.id)
+    if waiting:
+        text = n_(
+            "Answer {n} group of comments: {title}", "Answer {n} groups of comments: {title}",
+            waiting, title=title(row, 80),
+        )  # fmt: skip
+        label = _("Answer: {title}", title=title(row, 40))
+        button = press(label, act.next_group, resolution_id=row.id)
+        due_on = first_due(reader.session, row.id or 0, member.id or 0)
+        return [Owed(due_on=due_on, text=text, button=button)]
+    ready = len(to_publish(reader.session, row.id or 0)) if sees_all else 0
+    if not ready:
+        return []
+    text = n_("Publish {n} answer: {title}", "Publish {n} answers: {title}", ready, title=title(row, 80))
+    label = _("Publish: {title}", title=title(row, 40))
+    button = link_to(label, PublishPreview(resolution_id=row.id or 0))
+    return [Owed(due_on=None, text=text, button=button)]
 
 
 @words_for(CommentsByClause)
@@ -106,17 +108,9 @@ def comments_by_clause(reader: Reader, notice: CommentsByClause) -> Post:
         buttons=[
             *buttons,
             turning,
-            _afterwards(row, member) if row.stage is Stage.CONSULTED else [],
             [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))],
         ],
     )
-
-
-def _afterwards(row: ResolutionRow, member: MemberRow) -> list[Button]:
-    """Offer the papers to those who may have them, and another round."""
-    papers = press(_("Table of comments"), act.send_papers, resolution_id=row.id)
-    again = link_to(_("Consult again"), ConsultationPreview(resolution_id=row.id or 0))
-    return [papers, again] if sees_citizens(row, member) else [again]
 
 
 def _entry(reader: Reader, comment: CommentRow, clause: ClauseRow | None) -> str:
@@ -128,17 +122,16 @@ def _entry(reader: Reader, comment: CommentRow, clause: ClauseRow | None) -> str
 
 @words_for(CommentPage)
 def comment_page(reader: Reader, notice: CommentPage) -> Post:
-    """Show one comment with its clause, and the ways to answer it."""
-    comment, consultation, row, _member = comment_for(reader.session, reader.user_id, notice.comment_id)
+    """Show one comment with its clause and what became of it."""
+    comment, _consultation, row, _member = comment_for(reader.session, reader.user_id, notice.comment_id)
     clause = reader.session.get(ClauseRow, comment.clause_id) if comment.clause_id else None
     said = clip_lines(comment.text, ROOM) or said_text(comment, ROOM)
     room = min(LONGEST_CLAUSE, ROOM - len(said) - len(comment.answer))
+    group = OpinionGroupPage(group_id=comment.group_id or 0)
     return Post(
         text=lines(
             _("<b>{place}</b>", place=place_of(clause)),
-            _("<blockquote expandable>{text}</blockquote>", text=clip_lines(clause.printed, room))
-            if clause and room > 40
-            else None,
+            quoted(clause, room) if clause and room > 40 else None,
             _("{author}, {when}:", author=author_name(reader, comment), when=moment(comment.written_at)),
             said,
             stance_line(comment),
@@ -150,36 +143,19 @@ def comment_page(reader: Reader, notice: CommentPage) -> Post:
             answer_line(comment, ROOM),
         ),
         buttons=[
-            *(_verdicts(comment) if consultation.closed_at is not None else []),
             [*mark_row(comment), *files_row(reader, comment)],
             transcribe_row(comment),
-            [
-                press(_("Next comment ›"), act.next_comment, resolution_id=row.id, after=comment.id),
-                link_to(_("‹ All comments"), CommentsByClause(resolution_id=row.id or 0)),
-            ],
+            [link_to(_("Answer it"), group)] if comment.group_id else [],
+            [link_to(_("‹ All comments"), CommentsByClause(resolution_id=row.id or 0))],
         ],
     )
 
 
-def clip_lines(text: str, limit: int) -> str:
-    """Shorten a text that keeps its lines."""
-    return text if len(text) <= limit else text[: max(limit - 2, 0)].rstrip() + " …"
-
-
-def _verdicts(comment: CommentRow) -> list[list[Button]]:
-    buttons = []
-    for verdict in Verdict:
-        ways = act.ask_reason if verdict in NEEDS_REASON else act.answer_comment
-        mark = _("✓ {verdict}", verdict=verdict_name(verdict).capitalize())
-        label = mark if comment.verdict is verdict else verdict_name(verdict).capitalize()
-        buttons.append(press(label, ways, comment_id=comment.id, verdict=verdict))
-    return [buttons[:2], buttons[2:]]
-
-
 @asks_for(act.take_reason)
-def ask_reason(reader: Reader, comment_id: int, verdict: Verdict) -> Post:
+def ask_reason(reader: Reader, group_id: int, verdict: Verdict) -> Post:
     """Ask for the reason of an answer."""
-    comment, *_rest = comment_for(reader.session, reader.user_id, comment_id)
+    found = group_for(reader.session, reader.user_id, group_id)
+    said = comments_in(reader.session, [group_id], of_citizens=found.sees_citizens, limit=1)
     question = (
         _("What of it is accepted, and what is not and why?")
         if Verdict(verdict) is Verdict.PARTLY
@@ -188,26 +164,11 @@ def ask_reason(reader: Reader, comment_id: int, verdict: Verdict) -> Post:
     return Post(
         text=lines(
             _("<b>{question}</b>", question=question),
-            _("<blockquote expandable>{text}</blockquote>", text=clip_lines(comment.text, ROOM)),
-            _("The author will read your answer."),
+            _("<blockquote expandable>{text}</blockquote>", text=clip_lines(said[0].text, ROOM))
+            if said
+            else None,
+            _("The authors will read your answer once it is published."),
         )
-    )
-
-
-@words_for(AllAnswered)
-def all_answered(reader: Reader, notice: AllAnswered) -> Post:
-    """Say that the work is done, and what comes of it."""
-    row, _member, _said = comments_for(reader.session, reader.user_id, notice.resolution_id)
-    return Post(
-        text=lines(
-            _("<b>Every comment has been answered: {title}</b>", title=title(row, 200)),
-            _("The authors are told in working hours."),
-        ),
-        buttons=[
-            [press(_("Table of comments"), act.send_papers, resolution_id=row.id)],
-            [link_to(_("‹ All comments"), CommentsByClause(resolution_id=row.id or 0))],
-            [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))],
-        ],
     )
 
 
@@ -248,8 +209,9 @@ def comments_answered(reader: Reader, notice: CommentsAnswered) -> Post:
         text=lines(
             _("<b>Your comments have been answered: {title}</b>", title=title(row, 200)),
             *answered_comments(reader, found),
-            _("Thank you for your view, comrade."),
-        )
+            _("Thank you for your view, comrade. Are you satisfied with the answer?"),
+        ),
+        buttons=rating_buttons(notice.comment_ids),
     )
 
 
@@ -271,11 +233,3 @@ def answered_comments(reader: Reader, found: list[CommentRow]) -> list[str]:
 def reason_missing(_reader: Reader, _refused: ReasonMissing) -> Post:
     """Ask for a reason."""
     return Post(text=_("Please write the reason in words: the author will read it."))
-
-
-@words_for_refusal(StillOpen)
-def still_open(_reader: Reader, _refused: StillOpen) -> Post:
-    """Say when comments are answered."""
-    return Post(
-        text=_("Comments are still coming in; they are answered when the consultation has ended.")
-    )

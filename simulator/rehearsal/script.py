@@ -285,23 +285,24 @@ class Rehearsal:
             await self.stage.settle()
 
     async def answering(self) -> None:
-        """The clerk answers every comment."""
+        """The clerk answers every group of comments, then publishes the answers together."""
         clerk = self.clerk
         await clerk.opens()
         if label := await clerk.finds("Trả lời "):
             await clerk.presses(label)
         verdicts = ("Tiếp thu", "Giữ nguyên", "Tiếp thu một phần")
         number = 0
-        while not clerk.sees("Tiếp thu") and (first := _first_comment(clerk.last)):
-            await clerk.presses(first)
-        while clerk.sees("Tiếp thu"):
+        while clerk.sees("Tiếp thu") and not clerk.sees("✓ "):
             verdict = verdicts[number % len(verdicts)]
             await clerk.presses(next(each for each in clerk.last.buttons if each.startswith(verdict)))
             if number % len(verdicts):
                 await clerk.writes("Đã cân nhắc cùng cơ quan chủ trì soạn thảo.")
             number += 1
-            if label := clerk.label("Ý kiến tiếp"):
+            if label := clerk.label("Nhóm chờ tiếp theo"):
                 await clerk.presses(label)
+        if label := clerk.label("Công bố trả lời"):
+            await clerk.presses(label)
+            await clerk.presses("Công bố ngay")
 
     async def voting(self) -> None:
         """The clerk opens the vote; members vote, one of them against, with a reserved opinion."""
@@ -583,7 +584,3 @@ def _is_weekend(on: date) -> bool:
 def _a_sentence(chance: Random, text: str) -> str:
     lines = [line for line in text.split("\n") if len(line) > 20] or [text]
     return chance.choice(lines)[:200]
-
-
-def _first_comment(message: Message) -> str | None:
-    return next((label for label in message.buttons if "·" in label and not label.startswith("✓")), None)

@@ -96,10 +96,10 @@ class Consulting(Committee):
         )  # fmt: skip
         return self.does(name, comments.take_reply, written, is_anonymous=is_anonymous, at=self.now)
 
-    def writes(self, name, text, *, clause=None, message_id=1):
+    def writes(self, name, text, *, clause=None, message_id=1, stance=None):
         """Let somebody write a comment in private."""
         clause_id = self.clause(clause) if clause else None
         return self.does(
             name, comments.write_comment, self.resolution_id, clause_id, text=text,
-            chat_id=self.chats[name], message_id=message_id, at=self.now,
+            chat_id=self.chats[name], message_id=message_id, at=self.now, stance=stance,
         )  # fmt: skip

@@ -70,6 +70,7 @@ class Walk:
         await self.clerk_opens_the_file()
         await self.clerk_presses("Answer {n} comment")
         await self.clerk.presses(self.label("accepted into the draft").capitalize())
+        await self.clerk_presses("Publish the answers …", "Publish now")
 
     async def votes(self):
         await self.clerk_opens_the_file()

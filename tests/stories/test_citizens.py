@@ -40,8 +40,11 @@ async def test_a_citizen_agrees_reads_comments_and_hears_the_answer(committee):
     await committee.presses(committee.clerk, "Kết thúc ngay")
     await committee.presses(dung, "Trả lời góp ý")
     await committee.presses(dung, "Tiếp thu")
+    await committee.presses(dung, "Công bố trả lời")
+    await committee.presses(dung, "Công bố ngay")
     await town.go_on(to=town.clock.now().replace(hour=2, minute=0))
     assert "Đã có trả lời cho ý kiến của ông/bà" in lan.chat(committee.bot).last.text
+    await committee.presses(lan, "Hài lòng")
     data = await committee.writes(lan, "/dulieu")
     assert "Kênh nên dài hơn 3 km" in data.text
     await committee.presses(lan, "Xóa dữ liệu của tôi")

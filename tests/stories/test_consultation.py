@@ -47,13 +47,24 @@ async def test_a_quotation_becomes_a_comment_that_is_answered(committee):
     assert "II.1" in page.text
     assert "Đ/c Võ Thị Mai" in page.text
     await committee.presses(dung, "Tiếp thu một phần")
-    await committee.writes(dung, "Nâng lên 85%, vì vốn năm 2026 chỉ đủ như vậy.")
-    await committee.presses(dung, "Ý kiến tiếp ›")
+    page = await committee.writes(dung, "Nâng lên 85%, vì vốn năm 2026 chỉ đủ như vậy.")
+    assert "Đã soạn, chưa công bố: tiếp thu một phần" in page.text
+    await committee.presses(dung, "Công bố trả lời")
+    assert "1 câu trả lời cho 1 ý kiến" in page.text
+    assert "1 người được báo riêng" in page.text
+    await committee.presses(dung, "Công bố ngay")
     await town.go_on(to=town.clock.now().replace(hour=2, minute=0))
     answer = mai.chat(committee.bot).last.text
     assert "Đã có trả lời cho ý kiến của đồng chí" in answer
     assert "tiếp thu một phần. Nâng lên 85%, vì vốn" in answer
     assert "Đã trả lời 1/1 ý kiến" in card.text
+    await committee.presses(mai, "Chưa thỏa đáng")
+    await committee.writes(dung, "/hoso")
+    await committee.presses(dung, "Nghị quyết về nước sạch")
+    overview = await committee.presses(dung, "Ý kiến theo điều khoản")
+    assert "✓ II.1 · 1" in overview.buttons
+    await committee.presses(dung, "1 người góp ý chưa thỏa đáng")
+    assert "Nên nâng lên 90%" in overview.text
 
 
 async def test_a_member_finds_a_clause_by_letters_and_can_take_everything_back(committee):
