@@ -118,7 +118,8 @@ class Poller:
 
     async def _ask(self, offset: int | None) -> list[dict[str, Any]]:
         parameters: dict[str, Any] = {
-            "timeout": LONG_POLL,
+            # After a failure an answer at once shows that all is well again.
+            "timeout": 0 if self._failures else LONG_POLL,
             "allowed_updates": ALLOWED_UPDATES,
         }
         if offset is not None:
