@@ -16,8 +16,10 @@ from bot.delivery import Delivery
 from bot.duties import Duties
 from bot.errands import runner as errands
 from bot.errands.runner import Errands
+from bot.health import Health
 from bot.intake import Poller, Watchdog
 from bot.ledger import Ledger
+from bot.metrics import Metrics
 from bot.schedule import Schedule
 from bot.sending import Sender
 from bot.settings import Settings
@@ -60,15 +62,23 @@ class App:
         self.clock = clock
         self.engine = engine
         self.vitals = Vitals(clock)
+        self.metrics = Metrics()
         self.transport = Transport(
-            token=settings.bot_token.get_secret_value(), api_url=settings.bot_api_url
+            token=settings.bot_token.get_secret_value(),
+            api_url=settings.bot_api_url,
+            tell=self.metrics.called,
         )
         self.application = _application(settings, self.transport)
         self.worker = Worker(
             engine, clock, self.application,
-            vitals=self.vitals, on_commit=self._committed, operator_id=settings.operator_id,
+            vitals=self.vitals, metrics=self.metrics, on_commit=self._committed,
+            operator_id=settings.operator_id,
         )  # fmt: skip
-        self.schedule = Schedule(self.worker)
+        self.schedule = Schedule(self.worker, self.metrics)
+        self.health = Health(
+            settings.bot_id, engine, clock, vitals=self.vitals, metrics=self.metrics,
+            writer=self.worker, ticking=self.schedule, roles=self._roles,
+        )  # fmt: skip
         self.delivery: Delivery | None = None
         self.duties = Duties(
             hold_of(engine),
@@ -77,6 +87,7 @@ class App:
             on_bell=self._heard,
         )
         self._broken = asyncio.Event()
+        self._is_at_work = False
         self._ending = contextlib.AsyncExitStack()
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -104,6 +115,7 @@ class App:
         self._loop = asyncio.get_running_loop()
         async with contextlib.AsyncExitStack() as ending:
             ending.callback(self.engine.dispose)
+            ending.callback(self.health.close)
             await self.transport.initialize()
             ending.push_async_callback(self.transport.shutdown)
             # The package of holidays takes a second to import, which the one writer must not lose.
@@ -121,6 +133,7 @@ class App:
             ending.push_async_callback(self.duties.end)
             await self.duties.begin()
             await ending.enter_async_context(self._served(self.duties.run(), "duties"))
+            self._is_at_work = True
             self._ending = ending.pop_all()
         by = "polling" if self.settings.webhook_url is None else "webhook"
         log.info("at work", bot=f"@{bot.username}", updates_by=by)
@@ -134,6 +147,9 @@ class App:
     def is_busy(self) -> bool:
         """Whether something is being handled or sent."""
         return self.worker.is_busy or (self.delivery is not None and self.delivery.is_busy)
+
+    def _roles(self) -> frozenset[Role] | None:
+        return self.duties.held if self._is_at_work else None
 
     def _committed(self) -> None:
         with contextlib.suppress(RuntimeError):  # the loop has ended before the worker's thread
@@ -156,7 +172,9 @@ class App:
         keys = Keys(secret=secret, bot_username=username)
         composer = Composer(self.engine, self.clock, keys, language=self.settings.language)
         self.sender = Sender(
-            ledger=Ledger(self.worker, self.clock, operator_id=self.settings.operator_id),
+            ledger=Ledger(
+                self.worker, self.clock, metrics=self.metrics, operator_id=self.settings.operator_id
+            ),
             transport=self.transport,
             composer=composer,
             errands=Errands(self.transport, composer, self.engine),

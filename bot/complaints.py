@@ -106,7 +106,6 @@ def _complain_of_machine(settings: DatabaseSettings, error: OSError) -> NoReturn
     if error.filename is not None:
         _complain_of_database(settings, str(error))
     assert isinstance(settings, Settings)
-    door = f"{settings.webhook_host}:{settings.webhook_port}"
-    complain(
-        f"Không mở được {door} (WEBHOOK_HOST, WEBHOOK_PORT)", f"it cannot be opened: {error.strerror}"
-    )
+    taken = str(error.strerror)  # it names the address
+    name = "HEALTH" if f"{settings.health_port})" in taken else "WEBHOOK"
+    complain(f"Không mở được cổng ({name}_HOST, {name}_PORT)", f"it cannot be opened: {taken}")

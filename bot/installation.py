@@ -3,13 +3,17 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TypeVar
 
 import structlog
 from pydantic import HttpUrl, SecretStr
+from structlog.contextvars import bind_contextvars
 
 from bot.app import App, WrongToken, build
+from bot.health_page import health_page
 from bot.settings import DatabaseSettings, Settings
+from bot.vitals import Part
 from bot.webhook import Door
 from storage.engine import engine_for
 from storage.migrate import migrate
@@ -64,22 +68,33 @@ async def run_all(bots: Sequence[Settings], stopping: asyncio.Event) -> None:
     A token that Telegram does not know stops its own bot alone, unless it is the only one.
     """
     door = Door(bots[0])
-    running = {asyncio.create_task(_run(build(each, door=door), stopping)) for each in bots}
-    done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
-    stopping.set()
-    await asyncio.wait(running)
+    apps = [build(each, door=door) for each in bots]
+    async with _watched(bots[0], apps):  # from the beginning, so that a start that hangs is seen
+        running = {asyncio.create_task(_run(app, stopping)) for app in apps}
+        done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
+        stopping.set()
+        await asyncio.wait(running)
     for task in (*done, *running):
         task.result()
     if not any(task.result() for task in running):
         raise WrongToken
 
 
+def _watched(settings: Settings, apps: Sequence[App]) -> AbstractAsyncContextManager[None]:
+    """Open the page of health, where a port is given for it."""
+    if settings.health_port is None:
+        return nullcontext()
+    health = [app.health for app in apps]
+    return health_page(health, host=settings.health_host, port=settings.health_port)
+
+
 async def _run(app: App, stopping: asyncio.Event) -> bool:
     """Run one bot; say whether Telegram knows it."""
+    bind_contextvars(bot_id=app.settings.bot_id)
     try:
         await app.run(stopping)
     except WrongToken:
-        log.error("Telegram does not know this bot's token", bot_id=app.settings.bot_id)  # noqa: TRY400
+        app.vitals.wrong(Part.TOKEN, "Telegram does not know it: this bot does not run")
         return False
     return True
 

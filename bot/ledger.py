@@ -9,6 +9,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.errors import tell_operator
+from bot.metrics import Fault, Metrics
 from bot.wire import Request
 from bot.worker import Worker
 from rules.desk import Broken
@@ -39,9 +40,12 @@ def _is_secret(parcel: Parcel) -> bool:
 class Ledger:
     """Writes down what became of parcels and cards, and lets actions be carried out."""
 
-    def __init__(self, worker: Worker, clock: Clock, *, operator_id: int | None) -> None:
+    def __init__(
+        self, worker: Worker, clock: Clock, *, metrics: Metrics, operator_id: int | None
+    ) -> None:
         self._worker = worker
         self._clock = clock
+        self._metrics = metrics
         self._operator_id = operator_id
         self._known_keys: dict[str, None] = {}
 
@@ -65,7 +69,9 @@ class Ledger:
             wipes_facts=_is_over(state) and _is_secret(parcel),
         )
         await self._persist(lambda group: outbox.mark(group.connection, [mark]))
-        log.debug("settled", kind=parcel.kind, state=str(state))
+        if _is_over(state):
+            self._metrics.settled(parcel.form, state)
+            log.debug("settled", kind=parcel.kind, state=str(state))
 
     async def errand_done(self, parcel: Parcel, errand: Errand, result: dict[str, Any]) -> None:
         """Close an errand and put its result into the inbox, both or neither."""
@@ -80,6 +86,7 @@ class Ledger:
             outbox.mark(group.connection, [mark])
 
         await self._persist(write)
+        self._metrics.settled(parcel.form, Sending.SENT)
 
     async def shown(
         self,
@@ -129,6 +136,7 @@ class Ledger:
 
     async def fault(self, row: str, error: Exception, *, chat_id: int | None = None) -> None:
         """Log a fault of ours, excuse ourselves to the chat that waits, and tell the operator."""
+        self._metrics.fault(Fault.DELIVERY)
         log.error("a fault in the delivery", row=row, exc_info=error)
 
         def report(work: Work) -> None:

@@ -4,11 +4,15 @@ What is due is derived from facts and `now` by the rules; that it was done is a 
 late catches up once, a tick that comes twice finds nothing to do.
 """
 
+import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
+import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
@@ -25,9 +29,13 @@ from actions import (
     urging,
     votes,
 )
+from bot.metrics import Fault, Metrics
 from bot.worker import Worker
 from handlers.calls import name_of
+from storage.engine import DATABASE_AWAY
 from storage.work import Work
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +75,10 @@ TICKS: tuple[Tick, ...] = (
 class Schedule:
     """Ticks, each within a unit of work of its own."""
 
-    def __init__(self, worker: Worker) -> None:
+    def __init__(self, worker: Worker, metrics: Metrics) -> None:
         self._worker = worker
+        self._metrics = metrics
+        self._done_at: dict[Tick, float] = {}
 
     def start(self) -> None:
         """Begin to tick; the first round comes at once, for what fell due while nobody ticked."""
@@ -80,16 +90,36 @@ class Schedule:
             every = IntervalTrigger(seconds=int(tick.every.total_seconds()))
             self._scheduler.add_job(self._run, every, [tick], id=tick.name)
         self._scheduler.start()
+        self._done_at = dict.fromkeys(TICKS, time.monotonic())
         self.run_now()
 
     def stop(self) -> None:
         """End."""
         self._scheduler.shutdown(wait=False)
+        self._done_at = {}
 
     def run_now(self) -> None:
         """Do everything that is due now: for a clock that has been moved."""
         for tick in TICKS:
             self._run(tick)
 
-    def _run(self, tick: Tick) -> Any:
-        return self._worker.act(tick.action, cause=f"tick:{tick.name}")
+    def lags(self) -> dict[str, float]:
+        """Say by how many seconds each tick is late: its interval has gone by and it is not done."""
+        now = time.monotonic()
+        return {
+            tick.name: max(0.0, now - done_at - tick.every.total_seconds())
+            for tick, done_at in self._done_at.items()
+        }
+
+    def _run(self, tick: Tick) -> None:
+        carried_out = self._worker.act(tick.action, cause=f"tick:{tick.name}")
+        carried_out.add_done_callback(partial(self._carried_out, tick))
+
+    def _carried_out(self, tick: Tick, how: Future[Any]) -> None:
+        error = None if how.cancelled() else how.exception()
+        if error is None:
+            if tick in self._done_at:
+                self._done_at[tick] = time.monotonic()
+        elif not isinstance(error, DATABASE_AWAY):  # of that the worker has told
+            self._metrics.fault(Fault.TICK)
+            log.error("a tick failed", tick=tick.name, exc_info=error)

@@ -97,6 +97,10 @@ class Settings(DatabaseSettings):
     operator_id: int | None = None
     """The Telegram account that is told of faults of the program."""
 
+    health_host: str = "127.0.0.1"
+    health_port: int | None = Field(default=None, ge=1, le=65535)
+    """Where `/health` and `/metrics` are answered; without a port nowhere."""
+
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], BeforeValidator(lambda value: str(value).lower())
     ] = "info"

@@ -5,6 +5,7 @@ may have been carried out all the same. No error carries an address, because add
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, cast
@@ -28,6 +29,10 @@ KEEP_ALIVE = 15.0
 
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 """Bytes. https://core.telegram.org/bots/api#getfile"""
+
+
+Tell = Callable[[str, TelegramError | None], None]
+"""Who is told of each method called, and of the error where it was answered by one."""
 
 
 class NotDelivered(NetworkError):
@@ -60,11 +65,12 @@ class _Body:
 class Transport(BaseRequest):
     """One pool of connections, for python-telegram-bot's own calls and for ours."""
 
-    def __init__(self, *, token: str, api_url: str) -> None:
+    def __init__(self, *, token: str, api_url: str, tell: Tell | None = None) -> None:
         api_url = api_url.rstrip("/")
         self._methods = f"{api_url}/bot{token}/"
         self._files = f"{api_url}/file/bot{token}/"
         self._session: aiohttp.ClientSession | None = None
+        self._tell = tell or _tell_nobody
 
     def __repr__(self) -> str:
         return "Transport()"
@@ -101,9 +107,18 @@ class Transport(BaseRequest):
         """
         body = cast("RequestData", _Body(parameters, uploads or {}))
         try:
-            return await self.post(self._methods + method, request_data=body, read_timeout=read_timeout)
+            result = await self.post(
+                self._methods + method, request_data=body, read_timeout=read_timeout
+            )
         except KeyError:
-            raise NetworkError(f"{method}: an answer without a result") from None
+            error = NetworkError(f"{method}: an answer without a result")
+            self._tell(method, error)
+            raise error from None
+        except TelegramError as error:
+            self._tell(method, error)
+            raise
+        self._tell(method, None)
+        return result
 
     async def download(self, file_path: str) -> bytes:
         """Fetch a file that getFile has told the path of. Raises TelegramError."""
@@ -126,7 +141,10 @@ class Transport(BaseRequest):
             async with self._session.request(
                 method, url, timeout=timeout, allow_redirects=False, **_body(request_data)
             ) as response:
-                return response.status, await _read(response)
+                body = await _read(response)
+                if response.status >= 300 and not body.startswith(b"{"):
+                    raise NetworkError(f"HTTP {response.status}, and not from Telegram")
+                return response.status, body
         except TelegramError:
             raise
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
@@ -144,6 +162,10 @@ class Transport(BaseRequest):
         if not isinstance(answer, dict):
             raise TelegramError("the answer is not a JSON object")
         return answer
+
+
+def _tell_nobody(_method: str, _error: TelegramError | None) -> None:
+    pass
 
 
 @lru_cache

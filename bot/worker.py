@@ -10,17 +10,20 @@ memory: what is open is read from the inbox, so that a restart goes on where it 
 import contextlib
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, InvalidStateError
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import structlog
 from sqlalchemy import Engine
-from structlog.contextvars import bind_contextvars, clear_contextvars
+from structlog.contextvars import bind_contextvars, unbind_contextvars
 
 from bot.clock import Clock
 from bot.errors import answer_fault, answer_refusal
+from bot.metrics import Fault, Metrics, Outcome
 from bot.vitals import Part, Vitals
 from rules.refused import Refused
 from storage import inbox
@@ -38,6 +41,10 @@ RETRY_AFTER = 1.0
 """Seconds between attempts while the database is away."""
 
 log = structlog.get_logger(__name__)
+
+
+NAMES = ("inbox_id", "update_id", "errand_id", "chat_id")
+"""What a line of the log names while a row is handled."""
 
 
 class Handles(Protocol):
@@ -84,6 +91,7 @@ class Worker:
         application: Handles,
         *,
         vitals: Vitals,
+        metrics: Metrics,
         on_commit: Callable[[], None],
         operator_id: int | None = None,
     ) -> None:
@@ -91,6 +99,7 @@ class Worker:
         self._clock = clock
         self._application = application
         self._vitals = vitals
+        self._metrics = metrics
         self._on_commit = on_commit
         self._operator_id = operator_id
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -100,15 +109,25 @@ class Worker:
         self._stopping = threading.Event()
         self._more = True
         self._asked = self._told = 0
-        self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
+        self._got_on_at: float | None = None
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being done or waits to be done."""
         return self._more or self._asked > self._told
 
+    @property
+    def stuck_for(self) -> float:
+        """Seconds since it last got on with what waits for it."""
+        since = self._got_on_at
+        return time.monotonic() - since if self.is_busy and since is not None else 0.0
+
     def start(self) -> None:
         """Begin; rows left open by an earlier run are handled first."""
+        inherited = copy_context()  # the log's name of the bot
+        self._thread = threading.Thread(
+            target=inherited.run, args=[self._run], name="worker", daemon=True
+        )
         self._thread.start()
 
     def stop(self) -> None:
@@ -138,6 +157,8 @@ class Worker:
     def submit(self, do: Callable[[Group], Any], *, needs_pen: bool = True) -> Future[Any]:
         """Have something done within the next transaction; what needs no pen does not wait for it."""
         job = _Job(do=do, needs_pen=needs_pen)
+        if not self.is_busy and self._got_on_at is not None:
+            self._got_on_at = time.monotonic()  # it has been idle until now
         self._asked += 1
         self._jobs.put(job)
         return job.done
@@ -145,6 +166,7 @@ class Worker:
     def _run(self) -> None:
         while True:
             jobs = self._take(wait=not self._more)
+            self._got_on_at = time.monotonic()
             self._more = self._transaction([job for job in jobs if job is not None])
             self._told += len(jobs)
             if None in jobs:
@@ -158,7 +180,7 @@ class Worker:
 
     def _transaction(self, jobs: list[_Job]) -> bool:
         """Do the jobs and a group of open rows in one transaction; say whether more rows wait."""
-        clear_contextvars()
+        unbind_contextvars(*NAMES)
         try:
             waits = any(job.needs_pen for job in jobs)
             with Group(self._engine, now=self._clock.now(), waits=waits) as group:
@@ -167,6 +189,7 @@ class Worker:
                 rows = self._open_rows(group)
                 for row in rows:
                     self._handle(group, row)
+                unbind_contextvars(*NAMES)
         except Exception as error:  # noqa: BLE001  nothing was kept; whoever asked hears of it
             return self._failed(jobs, error)
         more = len(rows) == self._group_size
@@ -187,6 +210,7 @@ class Worker:
         if isinstance(error, DATABASE_AWAY):
             self._vitals.wrong(Part.DATABASE, reason(error), by="writer")
         else:
+            self._metrics.fault(Fault.TRANSACTION)
             log.warning("transaction failed", error=type(error).__name__, jobs=len(jobs), exc_info=error)
         for job in jobs:
             job.tell(error)
@@ -212,6 +236,7 @@ class Worker:
             with group.unit(cause=cause) as work:
                 answer_refusal(work, row, refused)
             group.close_row(Closed(id=row.id))
+            self._metrics.handled(row.kind, Outcome.REFUSED)
             log.debug("refused", kind=row.kind, because=type(refused).__name__)
         except Exception as error:
             if isinstance(error, DATABASE_AWAY):
@@ -219,11 +244,14 @@ class Worker:
             self._park(group, row, error, cause)
         else:
             group.close_row(Closed(id=row.id))
+            self._metrics.handled(row.kind, Outcome.DONE)
             log.debug("handled", kind=row.kind)
 
     def _park(self, group: Group, row: Open, error: Exception, cause: str) -> None:
         """Set a row aside with the reason."""
         log.error("handler failed", kind=row.kind, exc_info=error)
+        self._metrics.handled(row.kind, Outcome.FAILED)
+        self._metrics.fault(Fault.HANDLER)
         self._excuse(group, row, error, cause)
         group.close_row(Closed(id=row.id, parked_because=type(error).__name__))
 
@@ -240,6 +268,6 @@ class Worker:
 
 def _name_in_log(row: Open) -> None:
     """Let every line of the log say which row is handled; the application adds the chat."""
-    clear_contextvars()
+    unbind_contextvars(*NAMES)
     named = {"errand_id": row.errand_id} if row.errand_id else {"update_id": row.update_id}
     bind_contextvars(inbox_id=row.id, **named)
