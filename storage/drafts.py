@@ -1,7 +1,11 @@
-"""Drafts: the versions of a resolution's text, clause by clause. A stored version is never changed."""
+"""Drafts: the versions of a resolution's text, clause by clause. A stored version is never changed.
+
+What became of each clause in the next version is found when that one is stored (`clause_links`).
+"""
 
 import hashlib
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import orjson
@@ -11,7 +15,9 @@ from sqlmodel import Session, SQLModel, col, select
 from rules.clauses import Level, Node, NodeKind, Outline, Problem
 from rules.drafts import ReadDraft
 from rules.folding import fold
+from rules.succession import Successor, succession
 from storage import columns
+from storage.clause_links import store_links
 
 KEY_BYTES = 9
 
@@ -36,7 +42,7 @@ class DraftRow(SQLModel, table=True):
 
 
 class ClauseRow(SQLModel, table=True):
-    """One part of a version. `key` stays the same across versions, so comments and tasks hang on it."""
+    """One part of a version. `key` stays the same across versions where that is certain."""
 
     __tablename__ = "clause"
     __table_args__ = (UniqueConstraint("draft_id", "position"),)
@@ -87,10 +93,15 @@ def store_draft(
     session.add(draft)
     session.flush()
     assert draft.id is not None
-    keys = _keys_before(session, before)
-    for node in read.outline.nodes:
-        session.add(_clause(draft.id, node, keys))
+    earlier = parts_of(session, before.id) if before and before.id else []
+    found = succession(nodes_of(earlier), read.outline.nodes)
+    keys = _keys_carried_on(found, {part.position: part.key for part in earlier})
+    clauses = [_clause(draft.id, node, keys.get(node.index)) for node in read.outline.nodes]
+    session.add_all(clauses)
     session.flush()
+    old = {part.position: part.id for part in earlier if part.id is not None}
+    new = {clause.position: clause.id for clause in clauses if clause.id is not None}
+    store_links(session, found, draft_id=draft.id, old=old, new=new)
     return draft
 
 
@@ -100,11 +111,10 @@ def text_hash(nodes: tuple[Node, ...]) -> str:
     return hashlib.sha256(orjson.dumps(said)).hexdigest()
 
 
-def _clause(draft_id: int, node: Node, keys: dict[tuple[str, str], str]) -> ClauseRow:
-    folded = fold(node.text)
+def _clause(draft_id: int, node: Node, key: str | None) -> ClauseRow:
     return ClauseRow(
         draft_id=draft_id,
-        key=keys.get((node.path, folded[:40])) or secrets.token_urlsafe(KEY_BYTES),
+        key=key or secrets.token_urlsafe(KEY_BYTES),
         position=node.index,
         parent_position=node.parent,
         kind=node.kind,
@@ -113,15 +123,14 @@ def _clause(draft_id: int, node: Node, keys: dict[tuple[str, str], str]) -> Clau
         path=node.path,
         heading=node.heading,
         text=node.text,
-        folded_text=folded,
+        folded_text=fold(node.text),
     )
 
 
-def _keys_before(session: Session, before: DraftRow | None) -> dict[tuple[str, str], str]:
-    """Give the keys of the version before, by place and first words."""
-    if before is None or before.id is None:
-        return {}
-    return {(c.path, c.folded_text[:40]): c.key for c in parts_of(session, before.id)}
+def _keys_carried_on(found: Sequence[Successor], keys: Mapping[int, str]) -> dict[int, str]:
+    """Give the keys that clauses of the new version take over; of several merged, the likest one's."""
+    certain = sorted((each for each in found if each.is_sure), key=lambda each: each.likeness)
+    return {each.new[0]: keys[each.old] for each in certain if each.new}
 
 
 def latest_draft(session: Session, resolution_id: int) -> DraftRow | None:
@@ -141,6 +150,24 @@ def current_draft(session: Session, resolution_id: int) -> DraftRow:
     return draft
 
 
+def draft_after(session: Session, draft: DraftRow) -> DraftRow | None:
+    """Give the version that follows another one."""
+    return session.exec(
+        select(DraftRow).where(
+            DraftRow.resolution_id == draft.resolution_id, DraftRow.version == draft.version + 1
+        )
+    ).first()
+
+
+def draft_before(session: Session, draft: DraftRow) -> DraftRow | None:
+    """Give the version that another one follows."""
+    return session.exec(
+        select(DraftRow).where(
+            DraftRow.resolution_id == draft.resolution_id, DraftRow.version == draft.version - 1
+        )
+    ).first()
+
+
 def parts_of(session: Session, draft_id: int) -> list[ClauseRow]:
     """Give every part of a version, head and signature too, in the order of the text."""
     return list(
@@ -157,14 +184,19 @@ def clauses_of(session: Session, draft_id: int) -> list[ClauseRow]:
 
 def outline_of(session: Session, draft_id: int) -> Outline:
     """Give a stored version as it was read. On which line of the file each part stood is not kept."""
-    nodes = tuple(
+    nodes = nodes_of(parts_of(session, draft_id))
+    return Outline(nodes=nodes, lines=session.get_one(DraftRow, draft_id).lines)
+
+
+def nodes_of(parts: Sequence[ClauseRow]) -> tuple[Node, ...]:
+    """Give stored parts as they were read."""
+    return tuple(
         Node(
             index=part.position, kind=part.kind, level=part.level, label=part.label, path=part.path,
             heading=part.heading, text=part.text, parent=part.parent_position, spans=(),
         )
-        for part in parts_of(session, draft_id)
+        for part in parts
     )  # fmt: skip
-    return Outline(nodes=nodes, lines=session.get_one(DraftRow, draft_id).lines)
 
 
 def problems_of(draft: DraftRow) -> tuple[Problem, ...]:

@@ -26,10 +26,11 @@ from rules.assignments import (
 )
 from rules.resolutions import ResolutionPage
 from rules.tasks import NEEDED_TO_ASSIGN, TaskField, TaskList, TaskSource, TaskState, WrongTaskState
-from storage.drafts import ClauseRow, clauses_of, current_draft, parts_of
+from storage.drafts import ClauseRow, clauses_of, current_draft
 from storage.resolutions import resolution_for_member
 from storage.task_access import people_of, task_for_head
 from storage.tasks import TaskRow, cooperators_of, proposal_keys, proposals_of
+from storage.versions import clause_with_key
 
 CLAUSES_ON_A_PAGE = 10
 
@@ -161,9 +162,7 @@ def _source(reader: Reader, row: TaskRow) -> Markup | None:
 def _clause_of(reader: Reader, row: TaskRow) -> ClauseRow | None:
     if row.clause_key is None:
         return None
-    draft = current_draft(reader.session, row.resolution_id)
-    parts = parts_of(reader.session, draft.id or 0)
-    return next((part for part in parts if part.key == row.clause_key), None)
+    return clause_with_key(reader.session, row.resolution_id, row.clause_key)
 
 
 def _next_step(reader: Reader, row: TaskRow, body_id: int) -> list[list[Button]]:

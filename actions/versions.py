@@ -1,0 +1,45 @@
+"""What hangs on a clause follows it into the next version; where that is doubtful, a person says."""
+
+from rules.clauses import NodeKind
+from rules.desk import ButtonExpired
+from rules.members import Ability
+from storage.clause_links import decide_link
+from storage.drafts import ClauseRow, DraftRow, draft_after
+from storage.members import NotPermitted
+from storage.resolutions import resolution_for
+from storage.work import Work
+
+
+def settle_clause(work: Work, clause_id: int, successor_id: int | None) -> None:
+    """Say in which clause of the next version one goes on; None: in none, it was left out.
+
+    Comments and answers go with it; the versions themselves stay as they are. Whoever says it later is
+    right. Raises NotAMember, NotPermitted, ButtonExpired where the successor is of another version.
+    """
+    clause = work.session.get(ClauseRow, clause_id)
+    if clause is None:
+        raise NotPermitted
+    draft = work.session.get_one(DraftRow, clause.draft_id)
+    row, member = resolution_for(
+        work.session, work.who.user_id, draft.resolution_id, Ability.SUBMIT_DRAFT
+    )
+    following = draft_after(work.session, draft)
+    if following is None or following.id is None:
+        raise ButtonExpired
+    if successor_id is not None:
+        _check_successor(work, successor_id, following.id)
+    assert member.id is not None
+    decide_link(
+        work.session, clause_id, successor_id, draft_id=following.id, by_id=member.id, now=work.now
+    )
+    work.record(
+        "ClauseSettled", body_id=row.body_id, resolution_id=row.id, clause_id=clause_id,
+        successor_id=successor_id, member_id=member.id,
+    )  # fmt: skip
+
+
+def _check_successor(work: Work, successor_id: int, draft_id: int) -> None:
+    successor = work.session.get(ClauseRow, successor_id)
+    kinds = (NodeKind.CLAUSE, NodeKind.ANNEX)
+    if successor is None or successor.draft_id != draft_id or successor.kind not in kinds:
+        raise ButtonExpired
