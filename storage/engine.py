@@ -12,6 +12,9 @@ from sqlmodel import Session
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
 
+IDLE = "60s"
+"""A transaction in which nothing happens for so long is ended by PostgreSQL: it may hold the pen."""
+
 DATABASE_AWAY = (OperationalError, InterfaceError)
 """What is raised while the database is away, full, or held by somebody else: it will come back."""
 
@@ -19,8 +22,8 @@ DATABASE_AWAY = (OperationalError, InterfaceError)
 _PASSES = {
     "sqlite": ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN",
                "SQLITE_READONLY"),
-    # Connections, resources, interventions of an operator, the system; deadlocks and the like.
-    "postgresql": ("08", "53", "57", "58", "40"),
+    # Connections, resources, interventions of an operator, the system; deadlocks and the like; `IDLE`.
+    "postgresql": ("08", "53", "57", "58", "40", "25P03"),
 }  # fmt: skip
 """How the codes begin of what is not the statement's fault.
 
@@ -52,7 +55,14 @@ def make_engine(url: str) -> Engine:
         return _sqlite_engine(url, address.database)
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
-    return create_engine(address, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(address, pool_pre_ping=True, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def _limit(connection: Any, _record: Any) -> None:
+        connection.execute(f"SET idle_in_transaction_session_timeout = '{IDLE}'")
+        connection.commit()
+
+    return engine
 
 
 def _sqlite_engine(url: str, file: str | None) -> Engine:

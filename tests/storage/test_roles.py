@@ -5,9 +5,11 @@ import threading
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from storage import bells
 from storage.bells import Bell
+from storage.engine import will_pass
 from storage.inbox import Arrival
 from storage.roles import AlreadyRunning, FileHold, HoldLost, Role, ServerHold, hold_of
 from storage.work import Group
@@ -101,6 +103,15 @@ def test_the_pen_is_had_by_one_transaction_at_a_time(server):
         assert next_one.has_pen
     with Group(server, now=NOW) as group:
         group.connection.exec_driver_sql("DELETE FROM inbox")
+
+
+def test_who_hangs_loses_the_pen(server):
+    with pytest.raises(DBAPIError) as lost, Group(server, now=NOW) as hanging:
+        hanging.connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 50")
+        with Group(server, now=NOW) as writer:
+            assert writer.has_pen
+        hanging.connection.exec_driver_sql("SELECT 1")
+    assert will_pass(lost.value)
 
 
 async def test_who_needs_the_pen_waits_for_it(server):
