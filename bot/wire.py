@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from bot.texts.posts import CAPTION_LIMIT, TEXT_LIMIT, TOAST_LIMIT, Button, KeptFile, Post, clip, plain
 from bot.transport import Upload
+from documents.printable import undeceiving
 from storage.calls import Call
 from storage.outbox import Form
 
@@ -94,7 +95,8 @@ def answer(post: Post, callback_id: str) -> Request:
     """Make the call that answers a press."""
     parameters: dict[str, Any] = {"callback_query_id": callback_id}
     if post.text:
-        parameters |= {"text": clip(plain(post.text), TOAST_LIMIT), "show_alert": post.is_alert}
+        said = clip(undeceiving(plain(post.text)), TOAST_LIMIT)
+        parameters |= {"text": said, "show_alert": post.is_alert}
     return Request(method="answerCallbackQuery", parameters=parameters)
 
 
@@ -126,8 +128,8 @@ def request(form: Form, post: Post, to: Address | None, callback_id: str | None,
 def _content(post: Post) -> tuple[str, dict[str, Any], dict[str, Upload]]:
     """Say which method carries a post, with which content."""
     if post.poll:
-        options = [{"text": option} for option in post.poll.options]
-        poll = {"question": post.poll.question, "options": options, "is_anonymous": False}
+        options = [{"text": undeceiving(option)} for option in post.poll.options]
+        poll = {"question": undeceiving(post.poll.question), "options": options, "is_anonymous": False}
         return "sendPoll", poll, {}
     for method, name, file in (
         ("sendDocument", "document", post.document),
@@ -152,8 +154,11 @@ def _text(text: str | Markup) -> dict[str, Any]:
 
 
 def _html(text: str | Markup, limit: int) -> str:
-    """Escape what is not HTML yet. A text over the limit loses its markup rather than its end tags."""
-    html = escape(text)
+    """Escape what is not HTML yet. A text over the limit loses its markup rather than its end tags.
+
+    What people typed may carry marks that turn the order of letters round: they end here.
+    """
+    html = Markup(undeceiving(escape(text)))  # noqa: S704 - escaped on the same line
     if len(html) > limit and len(bare := plain(html)) > limit:
         log.error("a text was too long and has been cut", length=len(bare), limit=limit)
         return str(escape(clip(bare, limit)))
@@ -174,11 +179,12 @@ def _row(
 ) -> list[dict[str, str]]:
     made = []
     for button in row:
+        label = undeceiving(button.label)
         if button.url:
-            made.append({"text": button.label, "url": button.url})
+            made.append({"text": label, "url": button.url})
             continue
         key, call = keys.key_of(button, chat_id)
         calls.append((key, call))
         target = {"url": keys.link(key)} if button.opens_desk else {"callback_data": key}
-        made.append({"text": button.label, **target})
+        made.append({"text": label, **target})
     return made

@@ -13,6 +13,17 @@ _UNPRINTABLE = re.compile(
     "\U000e0000-\U000e007f]"
 )
 
+# In a chat a joiner may hold a little picture together; everything else that turns or hides is out.
+_DECEIVING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e001f]"
+)
+
+
+def undeceiving(text: str) -> str:
+    """Answer a text for a chat, without marks that turn its order round or hide in it."""
+    return _DECEIVING.sub("", text)
+
 
 def printable_text(text: str) -> str:
     """Answer the text in composed letters (NFC) without anything invisible but line ends and tabs.

@@ -68,6 +68,7 @@ def read_word(content: bytes) -> Source:
 class _Reader:
     def __init__(self, part: DocumentPart) -> None:
         self._part = part
+        _check_declares_nothing(part.element)
         self._styles = Styles(_root(part, RT.STYLES))
         self._numbering = Numbering(_root(part, RT.NUMBERING), self._styles)
         self._notes = {
@@ -236,8 +237,19 @@ def _root(part: DocumentPart, relation: str) -> Element | None:
     for held in part.rels.values():
         if held.reltype == relation and not held.is_external:
             element = getattr(held.target_part, "element", None)
-            return parse_xml(held.target_part.blob) if element is None else element
+            root = parse_xml(held.target_part.blob) if element is None else element
+            _check_declares_nothing(root)
+            return root
     return None
+
+
+def _check_declares_nothing(root: Element) -> None:
+    """Refuse parts with entities of their own: no office program writes one (ECMA-376 part 2, 8.1.1).
+
+    The words behind an entity would be lost, and one from outside is an attempt on the reader.
+    """
+    if root.getroottree().docinfo.doctype:
+        raise ValueError("a document type is declared")
 
 
 def _children(root: Element | None, name: str) -> Iterable[Element]:
