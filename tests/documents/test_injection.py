@@ -4,7 +4,7 @@ import io
 import zipfile
 from datetime import date
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import docx
 import pytest
@@ -84,7 +84,7 @@ def assert_obeys_nothing(content: bytes) -> None:
         assert b'TargetMode="External"' not in part, name
         if not name.endswith((".xml", ".rels")):
             continue
-        root = ElementTree.fromstring(part)
+        root = ET.fromstring(part)
         instructions = {(e.text or "").strip() for e in root.iter(f"{{{W}}}instrText")}
         assert instructions <= {"PAGE"}, name
         tags = {element.tag.rpartition("}")[2] for element in root.iter()}
