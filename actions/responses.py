@@ -18,14 +18,13 @@ from rules.responses import (
     check_answer,
     check_shown,
 )
-from storage.accounts import desk_of
 from storage.calendar import work_calendar
 from storage.citizens import CitizenIdentityRow
 from storage.comments import CommentRow
 from storage.members import MemberRow
 from storage.publication import prepared, publish, to_publish
 from storage.resolutions import resolution_for, resolution_for_member
-from storage.responses import answered_before
+from storage.responses import answered_before, author_desk
 from storage.synthesis import (
     OpinionGroupRow,
     answers_only_own,
@@ -125,7 +124,7 @@ def tell_authors(work: Work) -> None:
         comment.told_at = work.now
         by_author[comment.member_id, comment.citizen_id].append(comment.id or 0)
     for (member_id, citizen_id), comment_ids in by_author.items():
-        chat_id = _desk(work, member_id, citizen_id)
+        chat_id = author_desk(work.session, member_id, citizen_id)
         for first in range(0, len(comment_ids) if chat_id else 0, ANSWERS_IN_ONE):
             some = tuple(comment_ids[first : first + ANSWERS_IN_ONE])
             work.tell(_notice(some, is_citizen=citizen_id is not None), chat_id=chat_id or 0)
@@ -134,12 +133,3 @@ def tell_authors(work: Work) -> None:
 def _notice(comment_ids: tuple[int, ...], *, is_citizen: bool) -> Notice:
     kind = CitizenAnswered if is_citizen else CommentsAnswered
     return kind(comment_ids=comment_ids)
-
-
-def _desk(work: Work, member_id: int | None, citizen_id: int | None) -> int | None:
-    """Give the private chat of a comment's author, where there is one."""
-    if citizen_id is not None:
-        identity = work.session.get(CitizenIdentityRow, citizen_id)
-        return desk_of(work.session, identity.user_id) if identity else None
-    member = work.session.get_one(MemberRow, member_id)
-    return desk_of(work.session, member.user_id) if member.user_id else None

@@ -6,6 +6,7 @@ paper, and that is kept with it.
 
 from rules.extensions import ExtensionState
 from rules.inspections import InspectsOneself
+from rules.news import Occasion
 from rules.resolutions import ResolutionCard
 from rules.task_targets import WHOLE, reached_of
 from rules.tasks import (
@@ -25,6 +26,7 @@ from rules.tasks import (
 from storage.extensions import waiting_extension
 from storage.held import tell_members
 from storage.members import MemberRow, sitting_member
+from storage.news import owe_news
 from storage.resolutions import ResolutionRow
 from storage.task_access import task_for_inspector, task_for_owner, task_to_change
 from storage.tasks import TaskRow, take_task_step, write_history
@@ -89,6 +91,11 @@ def confirm(work: Work, task_id: int) -> None:
     task, row, member = task_for_inspector(work.session, work.who.user_id, task_id)
     take_task_step(task, TaskStep.CONFIRM)
     task.confirmed_at = work.now
+    if task.clause_key is not None:
+        owe_news(
+            work.connection, Occasion.DONE,
+            subject_id=task_id, resolution_id=task.resolution_id, now=work.now,
+        )  # fmt: skip
     _note(work, task, row, member, TaskFact.CONFIRMED, is_on_paper=member.id != task.inspector_id)
     tell_members(work, TaskConfirmed(task_id=task_id), {task.owner_id} - {member.id})
 

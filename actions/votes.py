@@ -9,6 +9,7 @@ from rules.ballots import BallotSlip, VoteIsOver
 from rules.calendar import deadline_at_latest, local_date
 from rules.desk import TextTooLong
 from rules.members import Ability
+from rules.news import Occasion
 from rules.nudges import ItemKind
 from rules.numbering import abbreviation
 from rules.packs import pack_for
@@ -35,6 +36,7 @@ from storage.calendar import work_calendar
 from storage.drafts import DraftRow, current_draft, outline_of, text_hash
 from storage.members import MemberRow, NotPermitted, Reachable
 from storage.missing import missing_fields
+from storage.news import owe_news
 from storage.nudges import mark_nudged
 from storage.resolutions import (
     ResolutionRow,
@@ -214,6 +216,11 @@ def _end(
     found.closed_at, found.closed_by_id, found.outcome = work.now, by.id if by else None, outcome
     work.session.add(found)
     take_step(row, Step.PASS if outcome is Outcome.PASSED else Step.FAIL, now=work.now)
+    if outcome is Outcome.PASSED:
+        owe_news(
+            work.connection, Occasion.ADOPTED,
+            subject_id=row.id or 0, resolution_id=row.id or 0, now=work.now,
+        )  # fmt: skip
     work.record(
         "VoteClosed", body_id=row.body_id, resolution_id=row.id, vote_id=found.id, outcome=outcome,
         electors=found.electors, yes=found.yes, no=found.no, other=found.other,

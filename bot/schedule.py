@@ -23,6 +23,7 @@ from actions import (
     consultation_reminders,
     housekeeping,
     inspections,
+    news,
     nudges,
     responses,
     reviews,
@@ -68,6 +69,7 @@ TICKS: tuple[Tick, ...] = (
     Tick(action=consultation_reminders.remind_silent, every=timedelta(minutes=1)),
     Tick(action=consultation_reminders.refresh_cards, every=timedelta(minutes=1)),
     Tick(action=responses.tell_authors, every=timedelta(minutes=1)),
+    Tick(action=news.tell_news, every=timedelta(minutes=1)),
     Tick(action=citizens.forget_unused, every=timedelta(hours=6)),
 )
 

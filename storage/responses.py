@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from rules.members import Ability, Role
+from storage.accounts import desk_of
+from storage.citizens import CitizenIdentityRow
 from storage.comments import CommentRow, comments_in_order, rounds_of
 from storage.consultation import ConsultationRow
 from storage.drafts import ClauseRow
@@ -68,3 +70,12 @@ def answered_before(session: Session, moment: datetime) -> list[CommentRow]:
             .order_by(col(CommentRow.id))
         )
     )
+
+
+def author_desk(session: Session, member_id: int | None, citizen_id: int | None) -> int | None:
+    """Give the private chat of a comment's author, where there is one."""
+    if citizen_id is not None:
+        identity = session.get(CitizenIdentityRow, citizen_id)
+        return desk_of(session, identity.user_id) if identity else None
+    member = session.get_one(MemberRow, member_id)
+    return desk_of(session, member.user_id) if member.user_id else None

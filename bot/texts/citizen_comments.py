@@ -2,6 +2,7 @@
 
 from bot.texts.citizens import known_citizen, public_draft, to_clauses
 from bot.texts.comments import answer_line, is_open, place_of
+from bot.texts.news import change_lines
 from bot.texts.posts import Button, Post, clip, press
 from bot.texts.publication import rating_buttons
 from bot.texts.resolutions import title
@@ -133,7 +134,10 @@ def citizen_answered(reader: Reader, notice: CitizenAnswered) -> Post:
             n_("<b>Your comment has been answered.</b>", "<b>Your comments have been answered.</b>",
                len(found)),
             _("{title}", title=title(found[0][1], 200)),
-            *(citizen_comment(reader, comment) for comment, _row in found),
+            *(
+                lines(citizen_comment(reader, comment), change_lines(reader, comment))
+                for comment, _row in found
+            ),
             _("Thank you for your contribution. Are you satisfied with the answer?"),
         ),
         buttons=rating_buttons(notice.comment_ids),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import starmap
 
 from bot.texts.comments import answer_line, place_of, said_text, verdict_name
+from bot.texts.news import is_own
 from bot.texts.posts import Button, Post, press
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
@@ -27,10 +28,8 @@ from rules.responses import (
     Verdict,
 )
 from rules.synthesis import OpinionGroupPage, OpinionsByClause
-from storage.citizens import identities_of
 from storage.comments import CommentRow
 from storage.drafts import ClauseRow
-from storage.members import MemberRow
 from storage.publication import authors_of, prepared, ratings, to_publish, unsatisfied
 from storage.resolutions import ResolutionRow, resolution_for
 from storage.responses import sees_citizens
@@ -168,7 +167,7 @@ def rate_answers(reader: Reader, notice: RateAnswers) -> Post:
     comments = [
         comment
         for comment_id in notice.comment_ids
-        if (comment := reader.session.get(CommentRow, comment_id)) and _is_own(reader, comment)
+        if (comment := reader.session.get(CommentRow, comment_id)) and is_own(reader, comment)
     ]
     return Post(
         text=lines(
@@ -185,14 +184,6 @@ def rate_answers(reader: Reader, notice: RateAnswers) -> Post:
             ]
         ],
     )
-
-
-def _is_own(reader: Reader, comment: CommentRow) -> bool:
-    """Tell whether the reader wrote a comment: buttons are not trusted."""
-    if comment.member_id is not None:
-        return reader.session.get_one(MemberRow, comment.member_id).user_id == reader.user_id
-    own = {identity.citizen_id for identity in identities_of(reader.session, reader.user_id)}
-    return comment.citizen_id in own
 
 
 @words_for(AnswersRated)

@@ -7,6 +7,7 @@ from bot.texts.attachments import files_row, transcribe_row
 from bot.texts.comments import answer_line, channel_name, place_of, said_text
 from bot.texts.consultation import answered_line
 from bot.texts.cosignatures import cosigners_line
+from bot.texts.news import change_lines
 from bot.texts.posts import File, Post, plain, press
 from bot.texts.prompts import asks_for
 from bot.texts.publication import rating_buttons
@@ -224,6 +225,7 @@ def answered_comments(reader: Reader, found: list[CommentRow]) -> list[str]:
             lines(
                 _("• <b>{place}</b>: {text}", place=place_of(clause), text=said_text(comment, 250)),
                 answer_line(comment, 450),
+                change_lines(reader, comment),
             )
         )
     return said
