@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 # Trust what the machine trusts, as pip does: many offices reach the network through a proxy of their own.
 export UV_SYSTEM_CERTS ?= 1
 
-.PHONY: help setup demo test check style types contracts rehearse texts bench screenshots clean
+.PHONY: help setup demo test torture check style types contracts rehearse texts bench screenshots clean
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -41,6 +41,9 @@ contracts:
 
 test: check      ## every check and every test
 	$(BIN)/pytest -n 2 --dist worksteal
+
+torture: $(READY)  ## kill it, starve it, feed it nonsense: some ten minutes
+	$(BIN)/pytest -m long
 
 rehearse: $(READY)  ## DRAFT=file: a whole resolution played through by a simulated committee
 	@$(BIN)/nghiquyet rehearse "$(DRAFT)" $(ARGS)

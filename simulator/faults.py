@@ -15,6 +15,7 @@ class FaultKind(StrEnum):
     RESET_AFTER = "reset_after"  # it was done, the answer is lost
     LATENCY = "latency"  # it is done, late
     SILENCE = "silence"  # nothing was done and nothing is answered
+    REPEAT = "repeat"  # updates that were confirmed are handed out once more
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +61,11 @@ class Fault:
     def silence(cls, seconds: float = 600.0) -> "Fault":
         """Never do it and never answer; give the connection up after so many real seconds."""
         return cls(kind=FaultKind.SILENCE, seconds=seconds)
+
+    @classmethod
+    def repeat(cls) -> "Fault":
+        """Let getUpdates hand out confirmed updates once more, before the new ones."""
+        return cls(kind=FaultKind.REPEAT)
 
 
 @dataclass(eq=False, kw_only=True, slots=True)

@@ -155,6 +155,9 @@ class Server:
             case FaultKind.LATENCY:
                 await asyncio.sleep(fault.seconds)
                 return await self._answer(bot, method, given, uploads)
+            case FaultKind.REPEAT:
+                bot.updates.repeat_once()
+                return await self._answer(bot, method, given, uploads)
             case FaultKind.SILENCE:
                 is_counted = method.lower() != "getupdates"
                 self.busy -= is_counted

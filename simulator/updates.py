@@ -21,6 +21,8 @@ MOST_PENDING = 100_000
 FUTURE_OFFSET = 10
 
 DAY = 86_400
+#: How many confirmed updates are kept for a server that repeats itself.
+REPEATED = 20
 #: For how many seconds an update of a kind is kept; a day unless named.
 KEPT_FOR = {"callback_query": 150, "inline_query": 30, "chosen_inline_result": 600}
 
@@ -64,6 +66,8 @@ class UpdateQueue:
         self._pending: deque[Pending] = deque()
         #: No update expires before this: spares looking through a long queue at each call.
         self._none_expires_before = 0.0
+        self._confirmed: deque[bytes] = deque(maxlen=REPEATED)
+        self._repeats = False
         self._poll: asyncio.Future[bool] | None = None
         self._listener: Callable[[], None] | None = None
 
@@ -117,7 +121,14 @@ class UpdateQueue:
             await self._wait(wait_for)
             batch = self._batch(offset, limit)
         self.handed_out_at = time.monotonic() if batch else 0.0
+        if batch and self._repeats:
+            self._repeats = False
+            return [*self._confirmed, *batch]
         return batch
+
+    def repeat_once(self) -> None:
+        """Hand out what was confirmed once more with the next batch, as after a fault of the server."""
+        self._repeats = True
 
     def interrupt(self, reason: str = TERMINATED_BY_WEBHOOK) -> None:
         """End a long poll that is under way with a 409."""
@@ -158,7 +169,7 @@ class UpdateQueue:
             return
         if self._is_known(offset):
             while self._pending and self._pending[0].update_id < offset:
-                self._pending.popleft()
+                self._confirmed.append(self._pending.popleft().body)
 
     def _is_known(self, offset: int) -> bool:
         """An offset far ahead or far behind is ignored: the head of the queue is served."""

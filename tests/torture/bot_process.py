@@ -1,19 +1,33 @@
 """A bot as its own process, for tests that kill it: `nghiquyet run` without the migration."""
 
 import asyncio
+import logging
+import os
 import signal
+from datetime import timedelta
 
 from bot.app import build
+from bot.clock import SystemClock
+from bot.logs import configure_logs
 from bot.settings import Settings
 
 
+class ShiftedClock(SystemClock):
+    """The computer's clock, seen from the day on which the test plays."""
+
+    def __init__(self, ahead):
+        self.ahead = timedelta(seconds=ahead)
+
+    def now(self):
+        return super().now() + self.ahead
+
+
 async def serve():
-    app = build(Settings())
+    configure_logs(logging.getLevelNamesMapping()[os.environ.get("LOG_LEVEL", "INFO")], shape="json")
+    app = build(Settings(), clock=ShiftedClock(float(os.environ.get("CLOCK_AHEAD", "0"))))
     stopping = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
-    await app.start()
-    await stopping.wait()
-    await app.stop()
+    await app.run(stopping)
 
 
 if __name__ == "__main__":

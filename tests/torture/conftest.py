@@ -70,3 +70,30 @@ def troubles(logged):
         for line in logged()
         if line["event"] in ("trouble", "trouble is over")
     ]
+
+
+_TOLD = []
+
+
+@pytest.fixture
+def tell():
+    """Have figures printed at the end of the run, under a heading."""
+
+    def note(heading, figures):
+        _TOLD.append(heading)
+        for name, figure in figures.items():
+            shown = figure if not isinstance(figure, list) else len(figure)
+            _TOLD.extend([f"    {name}: {shown}", *(f"        {each}" for each in _some(figure))])
+
+    return note
+
+
+def _some(figure):
+    return figure[:20] if isinstance(figure, list) else ()
+
+
+def pytest_terminal_summary(terminalreporter):
+    if _TOLD:
+        terminalreporter.section("what the torture found")
+        for line in _TOLD:
+            terminalreporter.line(line)
