@@ -3,10 +3,11 @@
 from rules.clauses import NodeKind
 from rules.desk import ButtonExpired
 from rules.members import Ability
+from rules.versions import ChangesPosted, NoGroup
 from storage.clause_links import decide_link
-from storage.drafts import ClauseRow, DraftRow, draft_after
+from storage.drafts import ClauseRow, DraftRow, draft_after, draft_before
 from storage.members import NotPermitted
-from storage.resolutions import resolution_for
+from storage.resolutions import places, resolution_for
 from storage.work import Work
 
 
@@ -43,3 +44,30 @@ def _check_successor(work: Work, successor_id: int, draft_id: int) -> None:
     kinds = (NodeKind.CLAUSE, NodeKind.ANNEX)
     if successor is None or successor.draft_id != draft_id or successor.kind not in kinds:
         raise ButtonExpired
+
+
+def post_changes(work: Work, draft_id: int) -> None:
+    """Show the body's groups what is new in a version, where its text is talked about.
+
+    Raises NotAMember, NotPermitted, ButtonExpired for a first version, NoGroup.
+    """
+    draft = work.session.get(DraftRow, draft_id)
+    if draft is None:
+        raise NotPermitted
+    row, member = resolution_for(
+        work.session, work.who.user_id, draft.resolution_id, Ability.RUN_CONSULTATION
+    )
+    if draft_before(work.session, draft) is None:
+        raise ButtonExpired
+    found = places(work.session, row)
+    if not found:
+        raise NoGroup
+    for place in found:
+        work.tell(
+            ChangesPosted(draft_id=draft_id), chat_id=place.chat_id, thread_id=place.thread_id,
+            key=f"changes:{draft_id}:{place.chat_id}",
+        )  # fmt: skip
+    work.record(
+        "ChangesPosted", body_id=row.body_id, resolution_id=row.id, draft_id=draft_id,
+        member_id=member.id,
+    )  # fmt: skip

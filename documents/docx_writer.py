@@ -6,6 +6,7 @@ from docx.document import Document
 from docx.enum.section import WD_SECTION
 
 from documents.docx_writer_blocks import BlockWriter
+from documents.docx_writer_changes import number_changes
 from documents.docx_writer_ending import write_ending
 from documents.docx_writer_head import write_head
 from documents.docx_writer_package import empty_document, packed, set_page
@@ -29,6 +30,7 @@ def write_docx(paper: Paper) -> bytes:
     write_ending(document, paper, layout)
     for annex in paper.annexes:
         _write_annex(document, annex, layout)
+    number_changes(document)
     return packed(document)
 
 

@@ -9,6 +9,7 @@ from docx.enum.text import WD_BREAK
 from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph as DocxParagraph
 
+from documents.docx_writer_changes import track
 from documents.docx_writer_table import write_table
 from documents.docx_writer_text import shape, shape_text, write
 from documents.layouts import Layout, TextStyle
@@ -90,7 +91,10 @@ class BlockWriter:
         )
         size = self.layout.body.style.size
         for span in spans:
-            write(paragraph, span.text, TextStyle(size=size, bold=span.bold, italic=span.italic))
+            style = TextStyle(size=size, bold=span.bold, italic=span.italic)
+            run = write(paragraph, span.text, style)
+            if span.tracked is not None:
+                track(run, span.tracked)
         return paragraph
 
     def _write_heading(self, text: str, align: Align) -> None:

@@ -24,12 +24,22 @@ class Align(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tracked:
+    """A change that Word shows as one, and lets its reader accept or reject."""
+
+    is_added: bool  # put in; else taken out
+    by: str  # shown beside the change: which version made it
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Span:
     """A stretch of a paragraph written differently from the rest."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    tracked: Tracked | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

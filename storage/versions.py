@@ -7,10 +7,11 @@ from itertools import pairwise
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from rules.redline import ClauseChange, compare
 from rules.versions import parts_meant
-from storage.clause_links import ClauseLinkRow, links_from
+from storage.clause_links import ClauseLinkRow, links_from, links_into
 from storage.comments import CommentRow, live, rounds_of
-from storage.drafts import ClauseRow, DraftRow, current_draft
+from storage.drafts import ClauseRow, DraftRow, current_draft, draft_before, nodes_of, parts_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +124,25 @@ def clause_with_key(session: Session, resolution_id: int, key: str) -> ClauseRow
     if last is None or last.id is None:
         return None
     return counterpart(session, last.id, current_draft(session, resolution_id).id or 0).clause
+
+
+def changes_into(session: Session, draft: DraftRow) -> tuple[ClauseChange, ...]:
+    """Compare a version with the one before, clause by clause; the first version has no changes.
+
+    What is not certain is shown as taken out and put in, until a person has said that it is one clause.
+    """
+    before = draft_before(session, draft)
+    if before is None or before.id is None or draft.id is None:
+        return ()
+    old, new = parts_of(session, before.id), parts_of(session, draft.id)
+    places = {part.id: part.position for part in (*old, *new)}
+    links = [link for link in links_into(session, draft.id) if link.is_sure]
+    went: dict[int, list[int]] = {}
+    for link in links:
+        if link.new_clause_id is not None:
+            went.setdefault(places[link.old_clause_id], []).append(places[link.new_clause_id])
+    moved = frozenset(places[link.old_clause_id] for link in links if link.is_moved)
+    return compare(nodes_of(old), nodes_of(new), went, moved=moved)
 
 
 class _Walk:
