@@ -14,9 +14,9 @@ from tests.stories.papers import draft_docx
 UNTIL = date(2026, 11, 30)  # a Monday, a week after the stories begin
 
 
-async def hands_in(committee, *, drafter=None, audience=Audience.MEMBERS, until=UNTIL):
+async def hands_in(committee, *, drafter=None, audience=Audience.MEMBERS, until=UNTIL, content=None):
     """Let the clerk hand in a draft; what would be asked for next is written down at once."""
-    await committee.sends_file(committee.clerk, draft_docx())
+    await committee.sends_file(committee.clerk, content or draft_docx())
     with (
         Group(committee.town.bot.engine, now=committee.town.clock.now()) as group,
         group.unit(cause="test") as work,
