@@ -1,19 +1,27 @@
 """Strangers' files in a process of their own."""
 
+import asyncio
 import io
 import os
+import resource
+import signal
+import sys
 import zipfile
 from pathlib import Path
 
 import docx
+import orjson
 import pytest
 
+from documents import bounded_reading, child
 from documents.child import read_in_child
 from documents.plain_data import from_plain, to_plain
 from documents.reading import read_draft
 from rules.drafts import (
     LARGEST_DRAFT_BYTES,
+    ArchiveTooHeavy,
     ClassificationMark,
+    DraftBroken,
     DraftClassified,
     DraftTooHeavy,
     DraftTooLarge,
@@ -95,5 +103,83 @@ def _living_children() -> int:
             command = (entry / "cmdline").read_bytes()
         except OSError:  # it ended while we looked
             continue
-        found += parent == os.getpid() and b"documents.child" in command
+        found += parent == os.getpid() and b"documents.bounded_reading" in command
     return found
+
+
+def word_file_with(body: str) -> bytes:
+    """A Word file that is sound but for the text put into it."""
+    sound, packed = io.BytesIO(), io.BytesIO()
+    docx.Document().save(sound)
+    with (
+        zipfile.ZipFile(sound) as archive,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"<w:body>", b"<w:body>" + body.encode())
+            made.writestr(name, content)
+    return packed.getvalue()
+
+
+DEEP = "<w:sdt><w:sdtContent>" * 5_000 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 5_000
+
+
+@pytest.mark.parametrize(
+    ("made", "refusal"),
+    [
+        (lambda: word_file_with(DEEP), DraftBroken),
+        (
+            lambda: word_file_with(f"<w:p><w:r><w:t>{'0' * 70_000_000}</w:t></w:r></w:p>"),
+            ArchiveTooHeavy,
+        ),
+        (lambda: b"%PDF-1.4\n" + b"[" * 200_000, DraftBroken),
+        (lambda: b"PK\x03\x04" + b"\x00" * 300, DraftBroken),
+    ],
+    ids=["deeply nested", "a zip bomb", "brackets without end", "half a zip"],
+)
+async def test_crafted_files_are_refused_kindly(made, refusal):
+    with pytest.raises(refusal):
+        await read_in_child(made(), "nq.docx")
+
+
+async def test_a_table_of_many_rows_is_read_within_the_bounds():
+    cell = "<w:tc><w:p><w:r><w:t>Nội dung</w:t></w:r></w:p></w:tc>"
+    table = f"<w:tbl>{f'<w:tr>{cell * 3}</w:tr>' * 5_000}</w:tbl>"
+    draft = await read_in_child(word_file_with(f"{TITLED}{table}"), "nq.docx")
+    assert len(draft.lines) == 5_002
+    assert draft.outline.lines_covered == draft.outline.lines
+
+
+TITLED = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in ("KẾ HOẠCH", "1. Bảng việc"))
+
+
+async def test_the_process_is_bounded_by_the_kernel_and_answers_no_more_than_may_be():
+    most = 300 * 1024 * 1024
+    asked = (
+        f"import resource as r; from documents import bounded_reading as b; b._bound({most}, 7.0); "
+        "limits = (r.RLIMIT_AS, r.RLIMIT_CPU, r.RLIMIT_FSIZE, r.RLIMIT_CORE); "
+        "print([r.getrlimit(limit)[0] for limit in limits])"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", asked, stdout=asyncio.subprocess.PIPE, cwd=child._HOUSE
+    )
+    answer, _ = await process.communicate()
+    assert orjson.loads(answer) == [most, 8, bounded_reading.LARGEST_WRITTEN_BYTES, 0]
+    assert resource.getrlimit(resource.RLIMIT_AS)[0] != most  # here nothing is bounded
+
+
+async def test_an_answer_without_end_is_cut_off(monkeypatch):
+    monkeypatch.setattr(child, "MOST_ANSWER_BYTES", 100)
+    with pytest.raises(DraftTooHeavy):
+        await read_in_child(DRAFT, "nq.txt")
+    assert _living_children() == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "refusal"), [(-signal.SIGXCPU, DraftTooSlow), (-signal.SIGKILL, DraftTooHeavy)]
+)
+def test_what_the_kernel_ended_is_told_as_it_is(code, refusal):
+    with pytest.raises(refusal):
+        child._check_end(code, seconds=7.0, memory_bytes=1)

@@ -1,4 +1,4 @@
-"""A whole consultation, small and large: each comment ends with one published answer, each author is told once."""
+"""A whole consultation, small and large: one answer to each comment, told to each author once."""
 
 import pytest
 from sqlmodel import Session, col, select
