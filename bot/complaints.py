@@ -108,4 +108,7 @@ def _complain_of_machine(settings: DatabaseSettings, error: OSError) -> NoReturn
     assert isinstance(settings, Settings)
     taken = str(error.strerror)  # it names the address
     name = "HEALTH" if f"{settings.health_port})" in taken else "WEBHOOK"
-    complain(f"Không mở được cổng ({name}_HOST, {name}_PORT)", f"it cannot be opened: {taken}")
+    complain(
+        f"Không mở được cổng ({name}_HOST, {name}_PORT); trợ lý đang chạy rồi chăng?",
+        f"it cannot be opened; does the bot run already? {taken}",
+    )
