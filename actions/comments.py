@@ -22,6 +22,7 @@ from rules.resolutions import ResolutionCard
 from storage import replies
 from storage.accounts import desk_of
 from storage.attachments import attachments_of, keep_attachment
+from storage.calls import Call, installation_secret
 from storage.comments import CommentVersionRow, comment_by_message
 from storage.cosignatures import lose_cosigners
 from storage.members import MemberRow, NotAMember, NotPermitted
@@ -240,7 +241,8 @@ def _add(
 
 def _tell_outsider(work: Work, written: Written, said: Said, found: Round) -> None:
     desk = desk_of(work.session, work.who.user_id) if work.who.user_id else None
-    key = f"outsider:{said.chat_id}:{work.who.user_id}"
+    outsider = Call(name="outsider", arguments=f"{work.who.user_id}", chat_id=said.chat_id)
+    key = outsider.key(installation_secret(work.connection))  # tells again whom, and not who it is
     notice = NotOnRoster(consultation_id=found.id)
     if desk is not None:
         work.tell(notice, chat_id=desk, key=key)

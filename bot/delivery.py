@@ -282,9 +282,14 @@ class Delivery:
 
 
 def _name_in_log(**ids: int | None) -> None:
-    """Let every line of the log, from here on in this chat's task, say what is sent and where to."""
+    """Let every line of the log, from here on in this chat's task, say what is sent and where to.
+
+    Of a private chat nothing: it has its owner's number, and logs outlive a request to be forgotten. The
+    row of the outbox leads to it for as long as it is there.
+    """
     unbind_contextvars("outbox_id", "card_id")
-    bind_contextvars(**{name: value for name, value in ids.items() if value is not None})
+    said = {name: value for name, value in ids.items() if value is not None}
+    bind_contextvars(**{name: value for name, value in said.items() if name != "chat_id" or value < 0})
 
 
 async def _set_within(event: asyncio.Event, seconds: float) -> bool:

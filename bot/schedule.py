@@ -17,7 +17,6 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from actions import (
-    citizens,
     consultation,
     consultation_end,
     consultation_reminders,
@@ -25,6 +24,7 @@ from actions import (
     inspections,
     news,
     nudges,
+    personal_data,
     responses,
     reviews,
     urging,
@@ -70,7 +70,8 @@ TICKS: tuple[Tick, ...] = (
     Tick(action=consultation_reminders.refresh_cards, every=timedelta(minutes=1)),
     Tick(action=responses.tell_authors, every=timedelta(minutes=1)),
     Tick(action=news.tell_news, every=timedelta(minutes=1)),
-    Tick(action=citizens.forget_unused, every=timedelta(hours=6)),
+    Tick(action=personal_data.forget_unused, every=timedelta(hours=6)),
+    Tick(action=personal_data.forget_strangers, every=timedelta(minutes=1)),
 )
 
 

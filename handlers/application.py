@@ -44,7 +44,8 @@ class House(Application):
             if isinstance(arrived, Update):
                 if user := arrived.effective_user:
                     work.who = Actor.person(user.id)
-                if chat := arrived.effective_chat:
+                # A private chat has its owner's number, and logs outlive a request to be forgotten.
+                if (chat := arrived.effective_chat) and chat.type != chat.PRIVATE:
                     bind_contextvars(chat_id=chat.id)
             _drive(self.process_update(arrived))
         finally:

@@ -2,7 +2,7 @@
 
 from telegram.ext import MessageHandler, filters
 
-from actions import citizens
+from actions import citizens, personal_data
 from handlers import desk
 from handlers.calls import answer, call_of, press
 from handlers.prompts import ask_text
@@ -23,8 +23,9 @@ from rules.citizens import (
 )
 from rules.comments import CommentDesk
 from rules.notices import Notice
+from rules.personal_data import MyDataFile
 from storage import questions
-from storage.citizens import citizen_of
+from storage.citizens import asked_citizens, citizen_of
 from storage.members import memberships
 
 TYPED_CODE = r"^\s*[A-Za-z0-9]{4}[\s\-–]?[A-Za-z0-9]{4}\s*$"
@@ -33,7 +34,7 @@ TYPED_CODE = r"^\s*[A-Za-z0-9]{4}[\s\-–]?[A-Za-z0-9]{4}\s*$"
 @press
 def enter(turn: Turn, resolution_id: int) -> None:
     """Come through the public link: members go the members' way, new citizens are asked for consent."""
-    row = citizens.asked_citizens(turn.work, resolution_id)
+    row = asked_citizens(turn.work.session, resolution_id)
     here = {member.body_id for member in memberships(turn.work.session, turn.user_id)}
     screen: Notice
     if row.body_id in here:
@@ -47,16 +48,30 @@ def enter(turn: Turn, resolution_id: int) -> None:
 
 
 @press
-def agree(turn: Turn, resolution_id: int) -> None:
-    """Take the consent."""
-    citizens.give_consent(turn.work, resolution_id, chat_id=turn.place_id)
+def agree(turn: Turn, resolution_id: int, words: str) -> None:
+    """Take the consent to the words that were read."""
+    personal_data.give_consent(turn.work, resolution_id, chat_id=turn.place_id, words=words)
     turn.show(CitizenDesk(resolution_id=resolution_id))
+
+
+@press
+def agree_to_reply(turn: Turn, resolution_id: int, words: str) -> None:
+    """Take the consent to be told the answer."""
+    personal_data.agree_to_reply(turn.work, resolution_id, words=words)
+    turn.show(CitizenDesk(resolution_id=resolution_id))
+
+
+@press
+def stop_replies(turn: Turn) -> None:
+    """Tell no answers any more."""
+    personal_data.stop_replies(turn.work)
+    turn.show(MyData())
 
 
 @press
 def disagree(turn: Turn, resolution_id: int) -> None:
     """Take the refusal: nothing is kept."""
-    citizens.refuse_consent(turn.work, resolution_id)
+    personal_data.refuse_consent(turn.work, resolution_id, chat_id=turn.place_id)
     turn.show(ConsentRefusedNote(resolution_id=resolution_id))
 
 
@@ -86,6 +101,7 @@ def take_comment(turn: Turn, resolution_id: int, clause_id: int | None) -> None:
     comment_id = citizens.write_comment(
         turn.work, resolution_id, clause_id,
         text=(turn.message.text or "").strip(), message_id=turn.message.message_id,
+        names=turn.own_names,
     )  # fmt: skip
     turn.show(CitizenReceipt(comment_id=comment_id))
 
@@ -98,15 +114,16 @@ def withdraw(turn: Turn, comment_id: int, resolution_id: int, is_withdrawn: bool
 
 
 @press
-def ask_hamlet(turn: Turn, resolution_id: int) -> None:
+def ask_hamlet(turn: Turn, resolution_id: int, words: str) -> None:
     """Ask where they live."""
-    ask_text(turn, take_hamlet, resolution_id=resolution_id)
+    ask_text(turn, take_hamlet, resolution_id=resolution_id, words=words)
 
 
 @answer
-def take_hamlet(turn: Turn, resolution_id: int) -> None:
+def take_hamlet(turn: Turn, resolution_id: int, words: str) -> None:
     """Note where they live."""
-    citizens.set_hamlet(turn.work, resolution_id, turn.short_text(LONGEST_HAMLET))
+    hamlet = turn.short_text(LONGEST_HAMLET)
+    personal_data.set_hamlet(turn.work, resolution_id, hamlet, words=words)
     turn.show(CitizenDesk(resolution_id=resolution_id))
 
 
@@ -150,5 +167,12 @@ def ask_deletion(turn: Turn) -> None:
 @press
 def delete_my_data(turn: Turn) -> None:
     """Cut the tie between account and pseudonym."""
-    citizens.delete_my_data(turn.work)
+    personal_data.delete_my_data(turn.work, chat_id=turn.place_id)
     turn.show(MyDataDeleted())
+
+
+@press
+def export_my_data(turn: Turn) -> None:
+    """Give everything that is kept about this person as a file."""
+    personal_data.export_my_data(turn.work)
+    turn.say(MyDataFile())

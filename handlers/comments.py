@@ -143,7 +143,9 @@ def edited_in_private(turn: Turn) -> None:
         text=turn.said, at=message.edit_date or message.date,
     )  # fmt: skip
     if not known:
-        citizens.edit_comment(turn.work, message_id=message.message_id, text=message.text or "")
+        citizens.edit_comment(
+            turn.work, message_id=message.message_id, text=message.text or "", names=turn.own_names
+        )
 
 
 def written_in(message: Message) -> Written:

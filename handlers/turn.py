@@ -9,6 +9,7 @@ from telegram.ext import Application, CallbackContext
 
 from rules.desk import Done, FileExpected, SentToDesk, TextExpected, TextTooLong
 from rules.notices import Notice
+from rules.personal_data import STRANGER_FOR
 from storage.accounts import desk_of, ensure_account
 from storage.chats import ChatKind, ChatRow, ensure_chat
 from storage.work import Work
@@ -67,6 +68,12 @@ class Turn(CallbackContext):
         return text
 
     @property
+    def own_names(self) -> tuple[str, ...]:
+        """What Telegram says of the account's owner: covered where they are not needed."""
+        user = self.received.effective_user
+        return (user.full_name,) if user is not None else ()
+
+    @property
     def said(self) -> str:
         """What the person wrote, or wrote below a picture; empty where they wrote nothing."""
         return (self.message.text or self.message.caption or "").strip()
@@ -91,8 +98,9 @@ class Turn(CallbackContext):
         chat = self.received.effective_chat
         assert chat is not None
         return ensure_chat(
-            self.work.session, telegram_id=chat.id, kind=ChatKind(chat.type), title=chat.title or ""
-        )
+            self.work.session, telegram_id=chat.id, kind=ChatKind(chat.type), title=chat.title or "",
+            forget_at=self.work.now + STRANGER_FOR,
+        )  # fmt: skip
 
     @property
     def place_id(self) -> int:

@@ -7,6 +7,7 @@ apart from what was said.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -17,14 +18,13 @@ from rules.refused import Refused
 LONGEST_CITIZEN_COMMENT = 2000
 LONGEST_HAMLET = 80
 
+HOUR = timedelta(hours=1)
+
 PAUSE_BETWEEN = timedelta(seconds=20)
 """Between two comments of one person: nobody who thinks is faster."""
 
 KEEP_IDENTITY_FOR = timedelta(days=730)
 """After the last resolution a citizen commented on has come to its end: 24 months."""
-
-CONSENT_TEXT = "2026-11"
-"""Which words are agreed to. Words that promise something else need another name."""
 
 LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 """No letter or digit that looks like another one: no B and 8, O and 0, I and 1, S and 5, Z and 2."""
@@ -150,6 +150,14 @@ class TooManyComments(Refused):
 
 
 @dataclass(eq=False, kw_only=True)
+class TooManyThisHour(Refused):
+    """One person has sent as many comments within an hour as one may."""
+
+    limit: int
+    wait_minutes: int
+
+
+@dataclass(eq=False, kw_only=True)
 class TooSoon(Refused):
     """Two comments within a breath."""
 
@@ -161,13 +169,19 @@ class ReceiptUnknown(Refused):
     """No comment has this code."""
 
 
-def check_pace(*, sent: int, limit: int, last_at: datetime | None, now: datetime) -> None:
-    """Raise TooManyComments or TooSoon where a citizen may not send another comment now."""
-    if sent >= limit:
+def check_pace(sent_at: Sequence[datetime], *, limit: int, an_hour: int, now: datetime) -> None:
+    """Raise TooManyComments, TooManyThisHour or TooSoon where a citizen may not send one more now.
+
+    `sent_at` are the moments at which this person commented on this draft, the oldest first.
+    """
+    if len(sent_at) >= limit:
         raise TooManyComments(limit=limit)
-    if last_at is not None and now - last_at < PAUSE_BETWEEN:
-        wait = PAUSE_BETWEEN - (now - last_at)
+    if sent_at and now - sent_at[-1] < PAUSE_BETWEEN:
+        wait = PAUSE_BETWEEN - (now - sent_at[-1])
         raise TooSoon(wait_seconds=int(wait.total_seconds()) + 1)
+    if len(sent_at) >= an_hour and now - sent_at[-an_hour] < HOUR:
+        wait = HOUR - (now - sent_at[-an_hour])
+        raise TooManyThisHour(limit=an_hour, wait_minutes=wait // timedelta(minutes=1) + 1)
 
 
 _NOT_IN_CODES = re.compile(r"[\s\-–.·]+")

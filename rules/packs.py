@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from rules.bodies import BodyKind
+from rules.personal_data import DataSpans
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,10 @@ class Ladder:
     heads_from: int = 3  # and the secretary
 
 
+_DATA = DataSpans()
+"""Law 91/2025/QH15 and Decree 356/2025/NĐ-CP, from 1/1/2026."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RulePack:
     """What held for some kinds of bodies from one day on."""
@@ -71,6 +76,8 @@ class RulePack:
     spans: Spans = Spans()
     ladder: Ladder = Ladder()
     citizen_comments: int = 20  # how many one citizen may send on one draft
+    citizen_comments_an_hour: int = 6
+    data: DataSpans = _DATA
 
 
 _PARTY = frozenset({BodyKind.PARTY_COMMITTEE, BodyKind.STANDING_COMMITTEE})

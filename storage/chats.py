@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage import columns
@@ -20,10 +21,16 @@ class ChatKind(StrEnum):
     CHANNEL = "channel"
 
 
+_TO_FORGET = text("forget_at IS NOT NULL")
+
+
 class ChatRow(SQLModel, table=True):
     """One chat. A group belongs to a body once a clerk who is in it has tied it."""
 
     __tablename__ = "chat"
+    __table_args__ = (
+        Index("ix_chat_to_forget", "forget_at", sqlite_where=_TO_FORGET, postgresql_where=_TO_FORGET),
+    )
 
     id: int | None = columns.key()
     telegram_id: int = Field(unique=True, sa_type=columns.BigKey)
@@ -35,6 +42,7 @@ class ChatRow(SQLModel, table=True):
     may_pin: bool = False
     may_manage_topics: bool = False
     gone_at: datetime | None = None
+    forget_at: datetime | None = None  # a private chat that is nobody's until then is wiped
 
 
 def chat_by_telegram_id(session: Session, telegram_id: int) -> ChatRow | None:
@@ -42,11 +50,19 @@ def chat_by_telegram_id(session: Session, telegram_id: int) -> ChatRow | None:
     return session.exec(select(ChatRow).where(ChatRow.telegram_id == telegram_id)).first()
 
 
-def ensure_chat(session: Session, *, telegram_id: int, kind: ChatKind, title: str) -> ChatRow:
-    """Give the chat in which something just happened, made when it is seen for the first time."""
+def ensure_chat(
+    session: Session, *, telegram_id: int, kind: ChatKind, title: str, forget_at: datetime | None = None
+) -> ChatRow:
+    """Give the chat in which something just happened, made when it is seen for the first time.
+
+    A new private chat is forgotten at `forget_at` where it has not become somebody's.
+    """
     chat = chat_by_telegram_id(session, telegram_id)
     if chat is None:
-        chat = ChatRow(telegram_id=telegram_id, kind=kind, title=title)
+        is_private = kind is ChatKind.PRIVATE
+        chat = ChatRow(
+            telegram_id=telegram_id, kind=kind, title=title, forget_at=forget_at if is_private else None
+        )
         session.add(chat)
         session.flush()
     if kind is ChatKind.PRIVATE and chat.gone_at:

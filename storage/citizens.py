@@ -3,18 +3,22 @@
 Deleting that one row makes everything else anonymous.
 """
 
+import secrets
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint, delete, exists, or_, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from rules.resolutions import Stage
+from rules.citizens import LETTERS, CitizensNotAsked, ConsentMissing
+from rules.resolutions import Audience, Stage
 from storage import columns
 from storage.accounts import AccountRow
 from storage.calls import CallRow
-from storage.comments import CommentRow
-from storage.consultation import ConsultationRow
+from storage.comments import CommentRow, CommentVersionRow
+from storage.consultation import ConsultationRow, latest_consultation
 from storage.resolutions import ResolutionRow
+from storage.work import Work
 
 ENDED = frozenset({Stage.REVIEWED, Stage.ARCHIVED, Stage.WITHDRAWN})
 """Stages after which nobody's comment is worked with any more."""
@@ -33,7 +37,7 @@ class CitizenRow(SQLModel, table=True):
 
 
 class CitizenIdentityRow(SQLModel, table=True):
-    """Whose account a citizen is, and the proof of consent: which words were agreed to, and when."""
+    """Whose account a citizen is. What they have agreed to stands with the pseudonym, without it."""
 
     __tablename__ = "citizen_identity"
     __table_args__ = (UniqueConstraint("user_id", "body_id"),)
@@ -42,7 +46,7 @@ class CitizenIdentityRow(SQLModel, table=True):
     user_id: int = columns.telegram_id(index=True)
     body_id: int = columns.reference("body.id", index=False)
     consented_at: datetime
-    consent_text: str  # the version of the words
+    consent_text: str  # the hash of the first words that were agreed to
 
 
 class ConsentRefusedRow(SQLModel, table=True):
@@ -133,14 +137,50 @@ def identities_without_use(session: Session, ended_before: datetime) -> list[Cit
 
 
 def cut_tie(session: Session, identity: CitizenIdentityRow, citizen: CitizenRow) -> None:
-    """Delete all that leads from a pseudonym to an account: the tie, the place, the buttons' memory."""
+    """Delete all that leads from a pseudonym to an account: the tie, the place, the buttons' memory.
+
+    Of what was said, that which stands stays; earlier wordings and withdrawn comments go.
+    """
     citizen.hamlet = ""
     session.add(citizen)
     said = col(CommentRow.citizen_id) == citizen.id
     session.exec(update(CommentRow).where(said).values(message_id=None))
+    session.exec(
+        update(CommentRow).where(said, col(CommentRow.withdrawn_at).is_not(None)).values(text="")
+    )
+    own = select(CommentRow.id).where(said)
+    session.exec(delete(CommentVersionRow).where(col(CommentVersionRow.comment_id).in_(own)))
     account = session.get(AccountRow, identity.user_id)
     if account is not None:
         about_comments = col(CallRow.arguments).contains("comment_id")
-        own = col(CallRow.chat_id) == account.chat_id
-        session.exec(delete(CallRow).where(own, about_comments))
+        here = col(CallRow.chat_id) == account.chat_id
+        session.exec(delete(CallRow).where(here, about_comments))
     session.delete(identity)
+
+
+def asked_citizens(session: Session, resolution_id: int) -> ResolutionRow:
+    """Give a resolution on which citizens are, or were, asked. Raises CitizensNotAsked."""
+    row = session.get(ResolutionRow, resolution_id)
+    consultation = latest_consultation(session, resolution_id)
+    if row is None or consultation is None or row.audience is not Audience.MEMBERS_AND_CITIZENS:
+        raise CitizensNotAsked
+    return row
+
+
+def citizen_who_acts(work: Work, row: ResolutionRow) -> CitizenRow:
+    """Give the citizen who acts; from here on the journal names the pseudonym. Raises ConsentMissing."""
+    citizen = citizen_of(work.session, work.who.user_id, row.body_id)
+    if citizen is None:
+        raise ConsentMissing(resolution_id=row.id or 0)
+    act_as(work, citizen)
+    return citizen
+
+
+def act_as(work: Work, citizen: CitizenRow) -> None:
+    """From here on the journal names the pseudonym, never the account."""
+    work.who = replace(work.who, label=f"citizen:{citizen.id}")
+
+
+def new_code(letters: int) -> str:
+    """Make up a code of letters and digits that cannot be mistaken for each other."""
+    return "".join(secrets.choice(LETTERS) for _ in range(letters))

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from rules.comments import Channel, CommentTally, Stance, Weight
+from rules.moderation import SetAside
 from rules.nudges import ItemKind
 from rules.responses import Verdict
 from storage import columns
@@ -29,6 +30,7 @@ from storage.nudges import NudgeRow
 from storage.resolutions import ResolutionRow
 
 _UNTOLD = text("answered_at IS NOT NULL AND told_at IS NULL")
+_UNSEEN = text("citizen_id IS NOT NULL AND moderated_at IS NULL")
 _OPPOSES = text("stance = 'object'")
 
 
@@ -39,6 +41,7 @@ class CommentRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("chat_id", "message_id"),
         Index("ix_comment_untold", "id", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
+        Index("ix_comment_unseen", "consultation_id", sqlite_where=_UNSEEN, postgresql_where=_UNSEEN),
         Index(
             "ix_comment_opposing", "consultation_id", sqlite_where=_OPPOSES, postgresql_where=_OPPOSES
         ),
@@ -64,6 +67,9 @@ class CommentRow(SQLModel, table=True):
     written_at: datetime
     changed_at: datetime
     withdrawn_at: datetime | None = None
+    moderated_at: datetime | None = None  # a citizen's: somebody has looked at it
+    moderated_by_id: int | None = columns.reference("member.id", default=None, index=False)
+    set_aside: SetAside | None = columns.state(SetAside, default=None)  # and it is not worked with
     verdict: Verdict | None = columns.state(Verdict, default=None)
     answer: str = columns.text(default="")
     answered_by_id: int | None = columns.reference("member.id", default=None, index=False)
@@ -104,10 +110,11 @@ _BY_CLAUSE = (
 
 
 def live(consultation_ids: Sequence[int]) -> ColumnElement[bool]:
-    """Say in SQL which comments of some rounds count: those that were not withdrawn."""
+    """Say in SQL which comments of some rounds count: neither withdrawn nor set aside."""
     return and_(
         col(CommentRow.consultation_id).in_(consultation_ids),
         col(CommentRow.withdrawn_at).is_(None),
+        col(CommentRow.set_aside).is_(None),
     )
 
 

@@ -10,7 +10,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+PRAGMAS = (
+    "journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON",
+    "secure_delete=ON",  # what is deleted is overwritten: it could be somebody's
+)  # fmt: skip
 
 IDLE = "60s"
 """A transaction in which nothing happens for so long is ended by PostgreSQL: it may hold the pen."""

@@ -5,12 +5,14 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from rules.members import Ability, Role
+from rules.personal_data import Purpose
 from storage.accounts import desk_of
 from storage.citizens import CitizenIdentityRow
 from storage.comments import CommentRow, comments_in_order, rounds_of
 from storage.consultation import ConsultationRow
 from storage.drafts import ClauseRow
 from storage.members import MemberRow, NotPermitted, roster
+from storage.personal_data import consent_to
 from storage.resolutions import ResolutionRow, resolution_for
 
 Said = tuple[CommentRow, ClauseRow | None]
@@ -73,9 +75,10 @@ def answered_before(session: Session, moment: datetime) -> list[CommentRow]:
 
 
 def author_desk(session: Session, member_id: int | None, citizen_id: int | None) -> int | None:
-    """Give the private chat of a comment's author, where there is one."""
+    """Give the private chat of a comment's author; of a citizen only where they have agreed to it."""
     if citizen_id is not None:
         identity = session.get(CitizenIdentityRow, citizen_id)
-        return desk_of(session, identity.user_id) if identity else None
+        agrees = consent_to(session, citizen_id, Purpose.REPLY) is not None
+        return desk_of(session, identity.user_id) if identity and agrees else None
     member = session.get_one(MemberRow, member_id)
     return desk_of(session, member.user_id) if member.user_id else None

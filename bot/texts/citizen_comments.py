@@ -2,6 +2,7 @@
 
 from bot.texts.citizens import known_citizen, public_draft, to_clauses
 from bot.texts.comments import answer_line, is_open, place_of
+from bot.texts.moderation import reason_name
 from bot.texts.news import change_lines
 from bot.texts.posts import Button, Post, clip, press
 from bot.texts.publication import rating_buttons
@@ -99,6 +100,9 @@ def citizen_answer(comment: CommentRow) -> str:
     """Say what has become of a citizen's comment, or that it is being considered."""
     if comment.withdrawn_at is not None:
         return _("<i>withdrawn</i>")
+    if comment.set_aside is not None:
+        reason = reason_name(comment.set_aside)
+        return _("<i>It was not taken into the table, because it {reason}.</i>", reason=reason)
     return answer_line(comment) or _("<i>It is being considered.</i>")
 
 

@@ -1,13 +1,15 @@
 """Words about what is kept about a person, and refusals said to citizens."""
 
+from bot.papers.personal_data import my_data_json
 from bot.texts.citizen_comments import citizen_comment
 from bot.texts.desk import way_on
-from bot.texts.posts import Post, press
+from bot.texts.posts import File, Post, press
 from bot.texts.prompts import asks_for
 from bot.texts.screens import link_to
 from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for, words_for_refusal
 from handlers import citizens as act
+from rules.bodies import BodyKind
 from rules.calendar import local_date
 from rules.citizens import (
     CitizenConsent,
@@ -18,11 +20,15 @@ from rules.citizens import (
     MyDataDeleted,
     ReceiptUnknown,
     TooManyComments,
+    TooManyThisHour,
     TooSoon,
 )
+from rules.packs import pack_for
+from rules.personal_data import MyDataFile, Purpose, RequestKind
 from storage.bodies import body
 from storage.citizens import CitizenIdentityRow, CitizenRow, all_comments_of, identities_of
 from storage.members import MemberRow, memberships
+from storage.personal_data import ConsentRow, consent_to, consents_of
 
 COMMENTS_SHOWN = 8
 
@@ -32,6 +38,9 @@ def my_data(reader: Reader, _notice: MyData) -> Post:
     """Show everything that is kept about whoever asks."""
     people = memberships(reader.session, reader.user_id)
     identities = identities_of(reader.session, reader.user_id)
+    is_told = any(
+        consent_to(reader.session, identity.citizen_id, Purpose.REPLY) for identity in identities
+    )
     nothing = _("Beyond this chat's number nothing is kept about you.")
     return Post(
         text=lines(
@@ -41,7 +50,13 @@ def my_data(reader: Reader, _notice: MyData) -> Post:
             None if people or identities else nothing,
         ),
         buttons=[
-            [press(_("Delete my data"), act.ask_deletion)] if identities else [],
+            [
+                press(_("Take it with me (file)"), act.export_my_data),
+                press(_("Delete my data"), act.ask_deletion),
+            ]
+            if identities
+            else [],
+            [press(_("Tell me no more answers"), act.stop_replies)] if is_told else [],
             [way_on(reader)],
         ],
     )
@@ -61,11 +76,11 @@ def _as_citizen(reader: Reader, identity: CitizenIdentityRow) -> list[str]:
     rest = len(said) - COMMENTS_SHOWN
     return [
         _(
-            "To {body} you are “Citizen {name}”. Consent given on {date}.",
+            "To {body} you are “Citizen {name}”.",
             body=body(reader.session, identity.body_id).name,
             name=citizen.pseudonym,
-            date=day(local_date(identity.consented_at)),
         ),
+        *(_consent_line(consent) for consent in consents_of(reader.session, identity.citizen_id)),
         _("Hamlet: {hamlet}", hamlet=citizen.hamlet) if citizen.hamlet else "",
         _("In a place of its own: the number of your Telegram account."),
         *(citizen_comment(reader, comment) for comment in said[:COMMENTS_SHOWN]),
@@ -73,18 +88,57 @@ def _as_citizen(reader: Reader, identity: CitizenIdentityRow) -> list[str]:
     ]
 
 
+def purpose_name(purpose: Purpose) -> str:
+    """Name what somebody may agree to."""
+    names = {
+        Purpose.CONSIDER: _("comments are considered and answered"),
+        Purpose.REPLY: _("the answer is told in this chat"),
+        Purpose.PLACE: _("the hamlet is shown"),
+    }
+    return names[purpose]
+
+
+def _consent_line(consent: ConsentRow) -> str:
+    purpose, given = purpose_name(consent.purpose), day(local_date(consent.given_at))
+    if consent.withdrawn_at is None:
+        return _("• Agreed on {date}: {purpose}.", date=given, purpose=purpose)
+    ended = day(local_date(consent.withdrawn_at))
+    return _("• Agreed on {date}, ended on {end}: {purpose}.", date=given, end=ended, purpose=purpose)
+
+
+@words_for(MyDataFile)
+def my_data_file(reader: Reader, _notice: MyDataFile) -> Post:
+    """Give everything that is kept as a file."""
+    return Post(
+        text=_("Everything that is kept about you as a citizen. The file is yours alone."),
+        document=File("du-lieu-cua-toi.json", my_data_json(reader)),
+    )
+
+
+def _law_line(reader: Reader) -> str:
+    """Say by when the law wants it done: it is done at once."""
+    identities = identities_of(reader.session, reader.user_id)
+    kind = body(reader.session, identities[0].body_id).kind if identities else BodyKind.PEOPLES_COMMITTEE
+    spans = pack_for(kind, on=reader.today).data
+    return _(
+        "The law gives until {date}; here it is done at once.",
+        date=day(spans.due_on(RequestKind.DELETE, reader.today)),
+    )
+
+
 @words_for(DeletionPreview)
-def deletion_preview(_reader: Reader, _notice: DeletionPreview) -> Post:
+def deletion_preview(reader: Reader, _notice: DeletionPreview) -> Post:
     """Show what deleting means."""
     return Post(
         text=lines(
             _("<b>Delete your data?</b>"),
             _(
-                "Deleted at once: the number of your account, your hamlet, and every tie between you "
-                "and your comments. Technical copies of messages vanish within three days."
+                "Deleted at once: the number of your account, your hamlet, every tie between you and "
+                "your comments, earlier wordings, and technical copies of your messages."
             ),
             _("Kept: the comments themselves and their answers, without anybody to whom they lead."),
             _("I cannot send you answers after that; your codes keep working."),
+            _law_line(reader),
         ),
         buttons=[
             [press(_("Yes, delete it"), act.delete_my_data)],
@@ -130,6 +184,20 @@ def too_many_comments(_reader: Reader, refused: TooManyComments) -> Post:
             limit=refused.limit,
         )
     )
+
+
+@words_for_refusal(TooManyThisHour)
+def too_many_this_hour(_reader: Reader, refused: TooManyThisHour) -> Post:
+    """Say when the next one can come."""
+    return Post(
+        text=n_(
+            "You have sent {limit} comments within an hour, as many as one person can. Please send the "
+            "next one in {n} minute.",
+            "You have sent {limit} comments within an hour, as many as one person can. Please send the "
+            "next one in {n} minutes.",
+            refused.wait_minutes, limit=refused.limit,
+        )
+    )  # fmt: skip
 
 
 @words_for_refusal(TooSoon)

@@ -4,7 +4,7 @@ from bot.texts.comment_clauses import choice_hint, clause_choice, clauses_with
 from bot.texts.comments import is_open, place_of
 from bot.texts.consultation_status import public_link
 from bot.texts.draft_clauses import clause_label, full_text
-from bot.texts.posts import Button, File, Post, press
+from bot.texts.posts import Button, File, Post, plain, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title
 from bot.texts.responses import clip_lines
@@ -26,11 +26,13 @@ from rules.citizens import (
 )
 from rules.comments import CommentsClosed
 from rules.members import Ability
+from rules.personal_data import Purpose
 from rules.resolutions import Audience
 from storage.bodies import body
 from storage.citizens import CitizenRow, citizen_of, comments_of_citizen
 from storage.consultation import ConsultationRow, latest_consultation, until_on
 from storage.drafts import ClauseRow, parts_of
+from storage.personal_data import consent_to
 from storage.resolutions import ResolutionRow, resolution_for
 
 LONGEST_CLAUSE = 3400
@@ -80,32 +82,50 @@ def citizen_link(reader: Reader, notice: CitizenLink) -> Post:
     )
 
 
+def consent_to_consider(seat: str) -> list[str]:
+    """Say what one agrees to before a first comment; these words are kept as the proof."""
+    return [
+        _("<b>Responsible:</b> {body}", body=seat),
+        _(
+            "<b>Kept:</b> a pseudonym made by the machine, your comments, and, in a place of its own, "
+            "your Telegram account number, so that you can change and withdraw them. No name, no "
+            "telephone number: what looks like one is covered."
+        ),
+        _("<b>What for:</b> to consider and answer comments on drafts of {body}.", body=seat),
+        _("<b>Who sees it:</b> the clerk and the lead drafter, under the pseudonym."),
+        _(
+            "<b>How long:</b> the account number until you have it deleted, at the latest 24 months "
+            "after the work is done; comments without it stay in the file."
+        ),
+        _("<b>Your rights:</b> with /dulieu you see, take with you and delete everything, any time."),
+    ]
+
+
+def consent_to_reply(seat: str) -> str:
+    """Say what one agrees to who wants the answer in this chat."""
+    return _("{body} may write to me in this chat when my comment has been answered.", body=seat)
+
+
+def consent_to_place(seat: str) -> str:
+    """Say what one agrees to who names a hamlet."""
+    return _("{body} keeps my hamlet and shows it with my pseudonym, in the table too.", body=seat)
+
+
 @words_for(CitizenConsent)
 def citizen_consent(reader: Reader, notice: CitizenConsent) -> Post:
     """Ask for consent: who is responsible, what is kept, what for, how long, which rights."""
     row, _consultation = public_draft(reader, notice.resolution_id)
     seat = body(reader.session, row.body_id).name
+    considering = consent_to_consider(seat)
     return Post(
         text=lines(
             _("<b>{title}</b>", title=title(row, 300)),
             _("{body} asks citizens for their view. Please read this first.", body=seat),
-            _("<b>Responsible:</b> {body}", body=seat),
-            _(
-                "<b>Kept:</b> a pseudonym made by the machine, your comments, your hamlet only if you "
-                "wish, and, in a place of its own, your Telegram account number to send you the answer. "
-                "No name, no telephone number."
-            ),
-            _("<b>What for:</b> to consider and answer comments on drafts of {body}.", body=seat),
-            _("<b>Who sees it:</b> the clerk and the lead drafter, under the pseudonym."),
-            _(
-                "<b>How long:</b> the account number until you have it deleted, at the latest 24 months "
-                "after the work is done; comments without it stay in the file."
-            ),
-            _("<b>Your rights:</b> with /dulieu you see everything and delete it, at any time."),
+            *considering,
             _("Nothing has been stored so far. Do you agree?"),
         ),
         buttons=[
-            [press(_("I agree"), act.agree, resolution_id=row.id)],
+            [press(_("I agree"), act.agree, resolution_id=row.id, words=plain(lines(*considering)))],
             [press(_("I do not agree"), act.disagree, resolution_id=row.id)],
         ],
     )
@@ -140,7 +160,15 @@ def citizen_desk(reader: Reader, notice: CitizenDesk) -> Post:
         _("Write about the whole draft"), act.ask_comment, resolution_id=row.id, clause_id=None
     )
     mine = link_to(_("What I wrote, and the answers"), CitizenComments(resolution_id=row.id or 0))
-    hamlet = press(_("Add my hamlet (if you wish)"), act.ask_hamlet, resolution_id=row.id)
+    seat = body(reader.session, row.body_id).name
+    reply, place = consent_to_reply(seat), consent_to_place(seat)
+    is_told = consent_to(reader.session, citizen.id or 0, Purpose.REPLY) is not None
+    tell_me = press(
+        _("Tell me the answer here"), act.agree_to_reply, resolution_id=row.id, words=plain(reply)
+    )
+    hamlet = press(
+        _("Add my hamlet (if you wish)"), act.ask_hamlet, resolution_id=row.id, words=plain(place)
+    )
     return Post(
         text=lines(
             _("<b>{title}</b>", title=title(row, 300)),
@@ -150,10 +178,14 @@ def citizen_desk(reader: Reader, notice: CitizenDesk) -> Post:
             else _("Comments have ended. Thank you for your interest."),
             _("You are shown to the office as “Citizen {name}”.", name=citizen.pseudonym),
             _("Hamlet: {hamlet}", hamlet=citizen.hamlet) if citizen.hamlet else None,
+            _("You will be told the answer in this chat.")
+            if is_told
+            else _("By “Tell me the answer here” you agree: <i>{words}</i>", words=reply),
         ),
         buttons=[
             [to_clauses(row, _("Read, and choose a clause"))],
             [whole] if running else [],
+            [] if is_told else [tell_me],
             [mine] if said else [],
             [hamlet] if running and not citizen.hamlet else [],
         ],
@@ -226,8 +258,13 @@ def ask_comment(reader: Reader, resolution_id: int, clause_id: int | None) -> Po
 
 
 @asks_for(act.take_hamlet)
-def ask_hamlet(reader: Reader, resolution_id: int) -> Post:
+def ask_hamlet(reader: Reader, resolution_id: int, words: str) -> Post:
     """Ask where they live."""
     row, _consultation = public_draft(reader, resolution_id)
     known_citizen(reader, row)
-    return Post(text=_("In which hamlet or residential group do you live? You need not say."))
+    return Post(
+        text=lines(
+            _("In which hamlet or residential group do you live? You need not say."),
+            _("By writing it you agree: <i>{words}</i>", words=words),
+        )
+    )

@@ -2,6 +2,7 @@
 
 from bot.texts.comments import deadline_line, spoken_line
 from bot.texts.consultation import citizens_line, names
+from bot.texts.moderation import to_moderation
 from bot.texts.opposing_views import to_opposing
 from bot.texts.posts import Button, Post, press
 from bot.texts.resolutions import title
@@ -70,6 +71,7 @@ def _status_buttons(
     enter = press(_("Enter for somebody"), paper_comments.ask_author, resolution_id=resolution_id)
     return [
         [*([read] if tally.all_comments else []), *to_opposing(reader, row, member)],
+        to_moderation(reader, row, member),
         [polls, public] if asks_citizens else [polls],
         [enter, end],
         [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=resolution_id))],

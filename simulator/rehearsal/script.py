@@ -272,6 +272,7 @@ class Rehearsal:
             await self._all(some, lambda citizen: citizen.person.follows(link))
             await self._all(agreed, lambda citizen: citizen.taps("Tôi đồng ý"))
             await self._all(some[len(agreed) :], lambda citizen: citizen.taps("Tôi không đồng ý"))
+            await self._all(agreed, lambda citizen: citizen.taps("Báo trả lời cho tôi tại đây"))
             await self._all(agreed, lambda citizen: citizen.taps("Góp ý chung cho dự thảo"))
             for number, citizen in enumerate(agreed):
                 citizen.person.writes(self.town.account, CITIZENS_SAY[number % len(CITIZENS_SAY)])

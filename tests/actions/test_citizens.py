@@ -5,7 +5,7 @@ from datetime import timedelta
 import orjson
 import pytest
 
-from actions import citizens, consultation_end, responses
+from actions import citizens, consultation_end, personal_data, responses
 from rules.citizens import (
     KEEP_IDENTITY_FOR,
     PAUSE_BETWEEN,
@@ -14,6 +14,7 @@ from rules.citizens import (
     ConsentMissing,
     ReceiptUnknown,
     TooManyComments,
+    TooManyThisHour,
     TooSoon,
     receipt_shown,
 )
@@ -31,6 +32,7 @@ from storage.responses import comment_for, comments_for
 from tests.actions.answering import Answering
 
 LAN, HOA = 700_001, 700_002
+WORDS = "Tôi đồng ý."
 
 
 @pytest.fixture
@@ -50,7 +52,9 @@ def town(engine):
 
 
 def agrees(town, name="lan"):
-    town.does(name, citizens.give_consent, town.resolution_id, chat_id=town.chats[name])
+    town.does(
+        name, personal_data.give_consent, town.resolution_id, chat_id=town.chats[name], words=WORDS
+    )
 
 
 def writes(town, text="Kênh nên dài hơn", *, name="lan", clause=None, message_id=1):
@@ -64,12 +68,12 @@ def writes(town, text="Kênh nên dài hơn", *, name="lan", clause=None, messag
 
 def test_nothing_is_kept_before_consent_and_of_a_refusal_only_a_count(town):
     for name in ("lan", "hoa"):
-        town.does(name, citizens.refuse_consent, town.resolution_id)
+        town.does(name, personal_data.refuse_consent, town.resolution_id, chat_id=town.chats[name])
     assert [row.times for row in town.all(ConsentRefusedRow)] == [2]
     with pytest.raises(ConsentMissing):
         writes(town)
     with pytest.raises(ConsentMissing):
-        town.does("lan", citizens.set_hamlet, town.resolution_id, "Bắc Sơn")
+        town.does("lan", personal_data.set_hamlet, town.resolution_id, "Bắc Sơn", words=WORDS)
     assert town.all(CommentRow) == town.all(CitizenRow) == town.all(CitizenIdentityRow) == []
     assert LAN not in {row.user_id for row in town.all(AccountRow)}
     assert not any("7000" in row.facts + row.actor for row in town.all(JournalRow))
@@ -102,8 +106,14 @@ def test_one_person_cannot_flood_the_office(town):
     for text, refusal in (("", CommentNotText), ("a" * 2001, TextTooLong)):
         with pytest.raises(refusal):
             writes(town, text)
-    for number in range(19):
+    for number in range(5):
         writes(town, f"Ý kiến {number}")
+    with pytest.raises(TooManyThisHour) as full:
+        writes(town)
+    assert full.value.wait_minutes == 59
+    town.after(hours=1)
+    for number in range(14):
+        writes(town.after(minutes=11), f"Ý kiến {number}")
     with pytest.raises(TooManyComments):
         writes(town)
     agrees(town, "hoa")
@@ -153,8 +163,9 @@ def test_only_while_it_is_open_and_only_where_citizens_are_asked(town):
 def test_the_answer_is_sent_to_the_citizen_who_can_still_be_reached(town):
     for name in ("lan", "hoa"):
         agrees(town, name)
+        town.does(name, personal_data.agree_to_reply, town.resolution_id, words=WORDS)
     written = [writes(town), writes(town, name="hoa")]
-    town.does("hoa", citizens.delete_my_data)
+    town.does("hoa", personal_data.delete_my_data, chat_id=town.chats["hoa"])
     town.does("clerk", consultation_end.close_early, town.resolution_id)
     assert len({town.group_of(comment_id) for comment_id in written}) == 1  # both say the same
     town.answers(written[0])
@@ -166,10 +177,10 @@ def test_the_answer_is_sent_to_the_citizen_who_can_still_be_reached(town):
 
 def test_deleting_cuts_every_tie_and_keeps_the_comment(town):
     agrees(town)
-    town.does("lan", citizens.set_hamlet, town.resolution_id, "Thôn Bắc Sơn")
+    town.does("lan", personal_data.set_hamlet, town.resolution_id, "Thôn Bắc Sơn", words=WORDS)
     comment_id = writes(town)
     code = town.one(CommentRow, comment_id).receipt
-    town.does("lan", citizens.delete_my_data)
+    town.does("lan", personal_data.delete_my_data, chat_id=town.chats["lan"])
     assert town.all(CitizenIdentityRow) == []
     assert LAN not in {row.user_id for row in town.all(AccountRow)}
     assert [row.hamlet for row in town.all(CitizenRow)] == [""]
@@ -189,11 +200,11 @@ def test_ties_are_cut_by_themselves_two_years_after_the_end(town):
     agrees(town)
     writes(town)
     town.now += KEEP_IDENTITY_FOR + timedelta(days=1)
-    town.does(None, citizens.forget_unused)
+    town.does(None, personal_data.forget_unused)
     assert len(town.all(CitizenIdentityRow)) == 1  # the resolution is still being worked on
     town.changes(stage=Stage.ARCHIVED, changed_at=town.now)
-    town.does(None, citizens.forget_unused)
+    town.does(None, personal_data.forget_unused)
     assert len(town.all(CitizenIdentityRow)) == 1
     town.now += KEEP_IDENTITY_FOR + timedelta(days=1)
-    town.does(None, citizens.forget_unused)
+    town.does(None, personal_data.forget_unused)
     assert town.all(CitizenIdentityRow) == []

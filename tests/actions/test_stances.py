@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions import citizens, comments, consultation_end, stances
+from actions import citizens, comments, consultation_end, personal_data, stances
 from rules.comments import Channel, ClauseNotFound, CommentsClosed, Stance, Weight
 from rules.resolutions import Audience
 from storage.chats import ChatKind, ensure_chat
@@ -76,7 +76,7 @@ def test_objections_of_citizens_are_seen_by_those_who_may_see_them(town):
         None,
         lambda work: ensure_chat(work.session, telegram_id=700_001, kind=ChatKind.PRIVATE, title="").id,
     )
-    town.does("lan", citizens.give_consent, town.resolution_id, chat_id=chat_id)
+    town.does("lan", personal_data.give_consent, town.resolution_id, chat_id=chat_id, words="Đồng ý")
     said = town.does(
         "lan", citizens.write_comment, town.resolution_id, None, text="Tôi phản đối", message_id=1
     )

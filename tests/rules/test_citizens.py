@@ -11,6 +11,7 @@ from rules.citizens import (
     PAUSE_BETWEEN,
     RECEIPT_LETTERS,
     TooManyComments,
+    TooManyThisHour,
     TooSoon,
     check_pace,
     receipt_in,
@@ -36,28 +37,36 @@ def test_no_letter_of_a_code_looks_like_another():
         assert sum(letter in LETTERS for letter in alike) <= 1
 
 
+def sent(*minutes_ago):
+    return [NOW - timedelta(minutes=each) for each in sorted(minutes_ago, reverse=True)]
+
+
 @pytest.mark.parametrize(
-    ("sent", "seconds", "refusal"),
+    ("sent_at", "refusal"),
     [
-        (0, None, None),
-        (1, 0, TooSoon),
-        (1, 19.5, TooSoon),
-        (1, 20, None),
-        (19, 3600, None),
-        (20, 3600, TooManyComments),
+        (sent(), None),
+        (sent(0), TooSoon),
+        (sent(0.325), TooSoon),
+        (sent(1 / 3), None),
+        (sent(*range(61, 80)), None),
+        (sent(*range(61, 81)), TooManyComments),
+        (sent(1, 2, 3, 4, 5, 59), TooManyThisHour),
+        (sent(1, 2, 3, 4, 5, 60), None),
+        (sent(1, 2, 3, 4, 5), None),
     ],
 )
-def test_one_person_writes_at_a_human_pace(sent, seconds, refusal):
-    last_at = None if seconds is None else NOW - timedelta(seconds=seconds)
-    given = {"sent": sent, "limit": 20, "last_at": last_at, "now": NOW}
+def test_one_person_writes_at_a_human_pace(sent_at, refusal):
     if refusal is None:
-        check_pace(**given)
+        check_pace(sent_at, limit=20, an_hour=6, now=NOW)
         return
     with pytest.raises(refusal):
-        check_pace(**given)
+        check_pace(sent_at, limit=20, an_hour=6, now=NOW)
 
 
 def test_whoever_is_too_soon_is_told_how_long_to_wait():
     with pytest.raises(TooSoon) as refused:
-        check_pace(sent=1, limit=20, last_at=NOW, now=NOW)
+        check_pace([NOW], limit=20, an_hour=6, now=NOW)
     assert timedelta(seconds=refused.value.wait_seconds) >= PAUSE_BETWEEN
+    with pytest.raises(TooManyThisHour) as full:
+        check_pace(sent(1, 2, 3, 4, 5, 40.5), limit=20, an_hour=6, now=NOW)
+    assert full.value.wait_minutes == 20

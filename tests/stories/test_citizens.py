@@ -22,6 +22,8 @@ async def test_a_citizen_agrees_reads_comments_and_hears_the_answer(committee):
     assert "Đến lúc này chưa lưu thông tin nào" in consent.text
     desk = await committee.presses(lan, "Tôi đồng ý")
     assert "Công dân" in desk.text
+    assert "Nếu bấm “Báo trả lời cho tôi tại đây”" in desk.text
+    await committee.presses(lan, "Báo trả lời cho tôi tại đây")
     await committee.presses(lan, "Đọc và chọn điều khoản")
     await committee.writes(lan, "kenh muong")
     await committee.presses(lan, "II.2")
