@@ -12,6 +12,7 @@ from rules.responses import (
     AnswersRated,
     ResponseSheet,
     ResponseTable,
+    RoundReport,
     Verdict,
 )
 from rules.synthesis import OpinionGroupPage
@@ -64,7 +65,13 @@ def rate_answers(turn: Turn, comment_ids: tuple[int, ...], is_satisfied: bool) -
 
 
 @press
-def send_papers(turn: Turn, resolution_id: int) -> None:
+def send_papers(turn: Turn, resolution_id: int, is_public: bool = False) -> None:  # noqa: FBT001, FBT002  a stored argument
     """Give all comments and answers as papers."""
-    turn.say(ResponseTable(resolution_id=resolution_id))
-    turn.say(ResponseSheet(resolution_id=resolution_id))
+    turn.say(ResponseTable(resolution_id=resolution_id, is_public=is_public))
+    turn.say(ResponseSheet(resolution_id=resolution_id, is_public=is_public))
+
+
+@press
+def send_report(turn: Turn, resolution_id: int) -> None:
+    """Give the report of the consultation."""
+    turn.say(RoundReport(resolution_id=resolution_id))

@@ -57,6 +57,12 @@ def check_shown(now: Prepared | None, *, groups: int, last_at: datetime) -> Prep
     return now
 
 
+def check_publishable(unanswered: int) -> None:
+    """Raise StillUnanswered unless every comment has its one published answer (Decree 187/2025)."""
+    if unanswered:
+        raise StillUnanswered(comments=unanswered)
+
+
 @dataclass(frozen=True, kw_only=True)
 class CommentPage(Notice):
     """One comment with its clause, its answer, and the ways to answer."""
@@ -120,15 +126,31 @@ class Unsatisfied(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResponseTable(Notice):
-    """All comments and answers as an official paper (bảng tổng hợp, tiếp thu, giải trình)."""
+class ResponsePapers(Notice):
+    """Which papers there are of comments and answers, and for whom each is."""
 
     resolution_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResponseTable(Notice):
+    """All comments and answers as an official paper (bảng tổng hợp, tiếp thu, giải trình)."""
+
+    resolution_id: int
+    is_public: bool = False  # names nobody; only once every comment has its answer
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResponseSheet(Notice):
     """The same as a spreadsheet."""
+
+    resolution_id: int
+    is_public: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundReport(Notice):
+    """Who was asked, who answered, who was silent, by side, as a paper."""
 
     resolution_id: int
 
@@ -158,3 +180,10 @@ class PreparedChanged(Refused):
 @dataclass(eq=False, kw_only=True)
 class NotAnswered(Refused):
     """Only a published answer can be satisfying or not, and only to the author of the comment."""
+
+
+@dataclass(eq=False, kw_only=True)
+class StillUnanswered(Refused):
+    """The table is made public when every comment has its answer."""
+
+    comments: int

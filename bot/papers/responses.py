@@ -4,20 +4,26 @@ Four columns are prescribed for publishing, practice adds the number; similar co
 because they stand by clause.
 """
 
-from bot.texts.comments import channel_name, verdict_name
+from bot.papers.response_rows import table_rows
 from bot.texts.posts import plain
 from bot.texts.resolutions import title
 from bot.texts.voice import _, n_, number
 from bot.texts.wording import Reader
-from documents.paper import Align, Column, Paper, PaperTable, Paragraph, Signature
+from documents.paper import (
+    Align,
+    Block,
+    Column,
+    Heading,
+    Paper,
+    PaperTable,
+    Paragraph,
+    Signature,
+)
 from documents.sheets import Sheet, SheetColumn, Workbook
-from rules.comments import BY_PROXY, CommentTally
-from storage.attachments import count_attachments
+from rules.comments import CommentTally, Stance
+from rules.responses import check_publishable
 from storage.bodies import body
-from storage.citizens import CitizenRow
-from storage.comments import CommentRow, comment_tally
-from storage.cosignatures import count_cosigners
-from storage.drafts import ClauseRow
+from storage.comments import comment_tally
 from storage.members import MemberRow, NotPermitted
 from storage.resolutions import ResolutionRow
 from storage.responses import Said, comments_for, sees_citizens
@@ -26,14 +32,13 @@ WIDTHS = (1.3, 4.0, 3.7, 8.0, 7.5)
 LETTERS_WIDE = (6, 30, 28, 60, 60)
 
 
-def response_table(reader: Reader, resolution_id: int) -> Paper:
-    """Build the paper for somebody who may see all comments. Raises NotAMember, NotPermitted."""
-    row, said = _all_said(reader, resolution_id)
+def response_table(reader: Reader, resolution_id: int, *, is_public: bool = False) -> Paper:
+    """Build the paper for somebody who may see all comments; the public one names nobody.
+
+    Opposing views stand apart. Raises NotAMember, NotPermitted, and for the public one StillUnanswered.
+    """
+    row, said = _all_said(reader, resolution_id, is_public=is_public)
     seat = body(reader.session, row.body_id)
-    columns = tuple(
-        Column(title=name, width=width, align=Align.CENTRED if place == 0 else Align.LEFT)
-        for place, (name, width) in enumerate(zip(_columns(), WIDTHS, strict=True))
-    )
     tally = comment_tally(reader.session, resolution_id)
     return Paper(
         standard=seat.standard,
@@ -45,7 +50,7 @@ def response_table(reader: Reader, resolution_id: int) -> Paper:
         abstract=_plain(_("on the draft {title}", title=title(row, 300))),
         blocks=(
             *(Paragraph(text=line) for line in _summary(tally)),
-            PaperTable(columns=columns, rows=tuple(_rows(reader, said))),
+            *_tables(reader, said, is_public=is_public),
             # A line of words below the table: no signature stands alone on a page.
             Paragraph(text=_plain(n_("In all {n} comment", "In all {n} comments", len(said)))),
         ),
@@ -54,22 +59,57 @@ def response_table(reader: Reader, resolution_id: int) -> Paper:
     )
 
 
-def response_sheet(reader: Reader, resolution_id: int) -> Workbook:
-    """Build the spreadsheet for somebody who may see all comments. Raises NotAMember, NotPermitted."""
-    _row, said = _all_said(reader, resolution_id)
+def _tables(reader: Reader, said: list[Said], *, is_public: bool) -> list[Block]:
+    """Lay out the opposing views first, in a table of their own, where there are any (S2.31)."""
+    opposing = [each for each in said if each[0].stance is Stance.OBJECT]
+    others = [each for each in said if each[0].stance is not Stance.OBJECT]
+    if not opposing:
+        return [_table(reader, others, is_public=is_public)]
+    blocks: list[Block] = [
+        Heading(text=_plain(_("I. Opposing views"))),
+        _table(reader, opposing, is_public=is_public),
+    ]
+    if others:
+        blocks.append(Heading(text=_plain(_("II. Other comments"))))
+        blocks.append(_table(reader, others, is_public=is_public))
+    return blocks
+
+
+def _table(reader: Reader, said: list[Said], *, is_public: bool) -> PaperTable:
     columns = tuple(
-        SheetColumn(title=name, width=width)
-        for name, width in zip(_columns(), LETTERS_WIDE, strict=True)
+        Column(title=name, width=width, align=Align.CENTRED if place == 0 else Align.LEFT)
+        for place, (name, width) in enumerate(zip(_columns(), WIDTHS, strict=True))
     )
-    rows = tuple((int(first), *rest) for first, *rest in _rows(reader, said))
-    sheet = Sheet(title=_plain(_("Comments")), columns=columns, rows=rows)
-    return Workbook(sheets=(sheet,), on=reader.today)
+    return PaperTable(columns=columns, rows=tuple(table_rows(reader, said, is_public=is_public)))
 
 
-def _all_said(reader: Reader, resolution_id: int) -> tuple[ResolutionRow, list[Said]]:
+def response_sheet(reader: Reader, resolution_id: int, *, is_public: bool = False) -> Workbook:
+    """Build the spreadsheet; raises as `response_table`. Opposing views have a sheet of their own."""
+    _row, said = _all_said(reader, resolution_id, is_public=is_public)
+    opposing = [each for each in said if each[0].stance is Stance.OBJECT]
+    sheets = [_sheet(reader, _plain(_("Comments")), said, is_public=is_public)]
+    if opposing:
+        sheets.append(_sheet(reader, _plain(_("Opposing views")), opposing, is_public=is_public))
+    return Workbook(sheets=tuple(sheets), on=reader.today)
+
+
+def _sheet(reader: Reader, name: str, said: list[Said], *, is_public: bool) -> Sheet:
+    columns = tuple(
+        SheetColumn(title=column, width=width)
+        for column, width in zip(_columns(), LETTERS_WIDE, strict=True)
+    )
+    rows = table_rows(reader, said, is_public=is_public)
+    return Sheet(title=name, columns=columns, rows=tuple((int(first), *rest) for first, *rest in rows))
+
+
+def _all_said(
+    reader: Reader, resolution_id: int, *, is_public: bool
+) -> tuple[ResolutionRow, list[Said]]:
     row, member, said = comments_for(reader.session, reader.user_id, resolution_id)
     if not sees_citizens(row, member):
         raise NotPermitted
+    if is_public:
+        check_publishable(sum(1 for comment, _clause in said if comment.verdict is None))
     return row, said
 
 
@@ -82,54 +122,6 @@ def _columns() -> tuple[str, ...]:
         _("Acceptance, explanation"),
     )
     return tuple(map(_plain, names))
-
-
-def _rows(reader: Reader, said: list[Said]) -> list[tuple[str, ...]]:
-    numbers = [comment.id or 0 for comment, _clause in said]
-    files = count_attachments(reader.session, numbers)
-    signed = count_cosigners(reader.session, numbers)
-    return [
-        (
-            f"{place}",
-            _where(clause),
-            _who(reader, comment, signed.get(comment.id or 0, 0)),
-            _said(comment, files.get(comment.id or 0, 0)),
-            _answer(comment),
-        )
-        for place, (comment, clause) in enumerate(said, start=1)
-    ]
-
-
-def _where(clause: ClauseRow | None) -> str:
-    if clause is None:
-        return _plain(_("Whole text"))
-    return f"{clause.path}\n{clause.heading}" if clause.heading else clause.path
-
-
-def _said(comment: CommentRow, files: int) -> str:
-    attached = _plain(n_("({n} file attached)", "({n} files attached)", files)) if files else ""
-    return "\n".join(part for part in (comment.text, attached) if part)
-
-
-def _who(reader: Reader, comment: CommentRow, signed: int) -> str:
-    if comment.member_id is not None:
-        member = reader.session.get_one(MemberRow, comment.member_id)
-        by_proxy = comment.channel in BY_PROXY
-        way = _plain(_("({channel})", channel=channel_name(comment.channel))) if by_proxy else ""
-        others = _plain(n_("and {n} comrade with them", "and {n} comrades with them", signed))
-        parts = (member.full_name, member.post, way, others if signed else "")
-        return "\n".join(part for part in parts if part)
-    citizen = reader.session.get_one(CitizenRow, comment.citizen_id)
-    name = _plain(_("Citizen {name}", name=citizen.pseudonym))
-    return f"{name}\n{citizen.hamlet}" if citizen.hamlet else name
-
-
-def _answer(comment: CommentRow) -> str:
-    if comment.verdict is None:
-        return ""
-    verdict = _plain(verdict_name(comment.verdict))
-    said = verdict[:1].upper() + verdict[1:]
-    return f"{said}. {comment.answer}" if comment.answer else f"{said}."
 
 
 def _summary(tally: CommentTally) -> list[str]:

@@ -26,14 +26,17 @@ LONGEST_SIDE = 350
 IN_THE_TEXT = frozenset({Verdict.ACCEPTED, Verdict.PARTLY})
 
 
-def change_lines(reader: Reader, comment: CommentRow) -> str | None:
-    """Show a comment's clause as it was and as it is now; None where nothing can be compared."""
+def change_lines(reader: Reader, comment: CommentRow, *, is_final: bool = False) -> str | None:
+    """Show a comment's clause as it was and as it is now; None where nothing can be compared.
+
+    Of a final text no other version is to come.
+    """
     if comment.clause_id is None:
         return None
     before = reader.session.get_one(ClauseRow, comment.clause_id)
     consultation = reader.session.get_one(ConsultationRow, comment.consultation_id)
     draft = current_draft(reader.session, consultation.resolution_id)
-    if draft.id == before.draft_id:
+    if draft.id == before.draft_id and not is_final:
         return _("The next version of the draft will show it.") if _is_to_come(comment) else None
     found = counterpart(reader.session, comment.clause_id, draft.id or 0)
     if found.is_open:
@@ -87,7 +90,9 @@ def comments_adopted(reader: Reader, notice: CommentsAdopted) -> Post:
                 len(found),
             ),
             *_remembered(reader, found),
-            _("When the task born of a clause is done, you will hear of it once more."),
+            _("When the task born of a clause is done, you will hear of it once more.")
+            if any(comment.clause_id for comment in found)
+            else None,
         )
     )
 
@@ -104,7 +109,7 @@ def _with_change(reader: Reader, comment: CommentRow) -> str:
     clause = reader.session.get(ClauseRow, comment.clause_id) if comment.clause_id else None
     return lines(
         _("• <b>{place}</b>: {text}", place=place_of(clause), text=said_text(comment, 200)),
-        change_lines(reader, comment),
+        change_lines(reader, comment, is_final=True),
     )
 
 

@@ -24,6 +24,7 @@ from rules.responses import (
     PreparedChanged,
     PublishPreview,
     RateAnswers,
+    ResponsePapers,
     Unsatisfied,
     Verdict,
 )
@@ -54,7 +55,7 @@ def all_answered(reader: Reader, notice: AllAnswered) -> Post:
         buttons=[
             [link_to(_("Publish the answers …"), PublishPreview(resolution_id=row.id or 0))]
             if ready
-            else [press(_("Table of comments"), act.send_papers, resolution_id=row.id)],
+            else [link_to(_("Papers …"), ResponsePapers(resolution_id=row.id or 0))],
             _ways_back(row),
         ],
     )  # fmt: skip
@@ -134,7 +135,7 @@ def answers_published(reader: Reader, notice: AnswersPublished) -> Post:
     )
     waiting = waiting_count(reader.session, notice.resolution_id)
     more = press(_("Next without an answer ›"), act.next_group, resolution_id=row.id)
-    papers = press(_("Table of comments"), act.send_papers, resolution_id=row.id)
+    papers = link_to(_("Papers …"), ResponsePapers(resolution_id=row.id or 0))
     return Post(
         text=lines(
             _(

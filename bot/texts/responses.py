@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.papers.responses import response_sheet, response_table
 from bot.texts.attachments import files_row, transcribe_row
 from bot.texts.comments import answer_line, channel_name, place_of, said_text
 from bot.texts.consultation import answered_line
 from bot.texts.cosignatures import cosigners_line
 from bot.texts.news import change_lines
-from bot.texts.posts import File, Post, plain, press
+from bot.texts.posts import Post, press
 from bot.texts.prompts import asks_for
 from bot.texts.publication import rating_buttons
 from bot.texts.resolutions import title
@@ -19,9 +18,6 @@ from bot.texts.steps import Owed, owes
 from bot.texts.synthesis import LONGEST_CLAUSE, clip_lines, quoted
 from bot.texts.voice import _, lines, moment, n_
 from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
-from documents.docx_writer import write_docx
-from documents.file_names import safe_file_name
-from documents.sheets import write_xlsx
 from handlers import responses as act
 from rules.comments import BY_PROXY
 from rules.resolutions import ResolutionPage, Stage
@@ -31,8 +27,6 @@ from rules.responses import (
     CommentsByClause,
     PublishPreview,
     ReasonMissing,
-    ResponseSheet,
-    ResponseTable,
     Verdict,
 )
 from rules.synthesis import OpinionGroupPage
@@ -170,30 +164,6 @@ def ask_reason(reader: Reader, group_id: int, verdict: Verdict) -> Post:
             else None,
             _("The authors will read your answer once it is published."),
         )
-    )
-
-
-@words_for(ResponseTable)
-def response_table_sent(reader: Reader, notice: ResponseTable) -> Post:
-    """Give all comments and answers as an official paper."""
-    paper = response_table(reader, notice.resolution_id)
-    row = resolution(reader.session, notice.resolution_id)
-    name = safe_file_name(plain(_("Table of comments, {title}", title=title(row, 60))), "docx")
-    return Post(
-        text=_("Table of comments and answers, for the file. It names who said what: internal."),
-        document=File(name, write_docx(paper)),
-    )
-
-
-@words_for(ResponseSheet)
-def response_sheet_sent(reader: Reader, notice: ResponseSheet) -> Post:
-    """Give all comments and answers as a spreadsheet."""
-    workbook = response_sheet(reader, notice.resolution_id)
-    row = resolution(reader.session, notice.resolution_id)
-    name = safe_file_name(plain(_("Table of comments, {title}", title=title(row, 60))), "xlsx")
-    return Post(
-        text=_("The same as a spreadsheet, to sort and filter."),
-        document=File(name, write_xlsx(workbook)),
     )
 
 

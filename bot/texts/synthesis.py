@@ -15,7 +15,7 @@ from rules.consultation import ConsultationPreview
 from rules.members import Ability
 from rules.nudges import ItemKind, Line
 from rules.resolutions import ResolutionPage, Stage
-from rules.responses import PublishPreview, Unsatisfied
+from rules.responses import PublishPreview, ResponsePapers, Unsatisfied
 from rules.synthesis import (
     AlreadyPublished,
     CannotJoin,
@@ -94,7 +94,7 @@ def opinions_by_clause(reader: Reader, notice: OpinionsByClause) -> Post:
 
 def _afterwards(row: ResolutionRow, member: MemberRow) -> list[Button]:
     """Offer the papers to those who may have them, and another round."""
-    papers = press(_("Table of comments"), answers.send_papers, resolution_id=row.id)
+    papers = link_to(_("Papers …"), ResponsePapers(resolution_id=row.id or 0))
     again = link_to(_("Consult again"), ConsultationPreview(resolution_id=row.id or 0))
     return [papers, again] if sees_citizens(row, member) else [again]
 

@@ -1,0 +1,115 @@
+"""The report of a consultation: who was asked, who answered, who was silent, and what became of it."""
+
+from collections import Counter
+
+from bot.texts.posts import plain
+from bot.texts.resolutions import title
+from bot.texts.speakers import speaker_name
+from bot.texts.voice import _, number
+from bot.texts.wording import Reader
+from documents.paper import Align, Block, Column, Heading, Paper, PaperTable, Paragraph, Signature
+from rules.comments import CommentTally
+from rules.members import Ability
+from rules.synthesis import Speaker
+from storage.bodies import body
+from storage.comments import comment_tally, opposing_views
+from storage.formality import Asked, comments_by_side, everybody_asked
+from storage.members import MemberRow
+from storage.publication import ratings
+from storage.resolutions import ResolutionRow, resolution_for
+
+WIDTHS = (6.0, 2.5, 2.5, 2.5, 2.5, 2.5)
+
+
+def round_report(reader: Reader, resolution_id: int) -> Paper:
+    """Build the report for somebody who runs the consultation. Raises NotAMember, NotPermitted."""
+    row, _member = resolution_for(
+        reader.session, reader.user_id, resolution_id, Ability.RUN_CONSULTATION
+    )
+    seat = body(reader.session, row.body_id)
+    return Paper(
+        standard=seat.standard,
+        on=reader.today,
+        parent_body=seat.parent,
+        body=seat.name,
+        place=seat.place,
+        title=_plain(_("Report of the consultation")),
+        abstract=_plain(_("on the draft {title}", title=title(row, 300))),
+        blocks=tuple(_blocks(reader, row)),
+        signatures=(_signature(reader, row),),
+    )
+
+
+def _blocks(reader: Reader, row: ResolutionRow) -> list[Block]:
+    asked = everybody_asked(reader.session, row.id or 0)
+    silent = [each.full_name for each in asked if not (each.has_commented or each.has_agreed)]
+    tally = comment_tally(reader.session, row.id or 0)
+    return [
+        Heading(text=_plain(_("I. Who was asked, and who spoke"))),
+        _sides(asked, comments_by_side(reader.session, row.id or 0)),
+        Paragraph(text=_plain(_("Nothing was heard from: {names}.", names=", ".join(silent))))
+        if silent
+        else Paragraph(text=_plain(_("Everybody who was asked has spoken."))),
+        Heading(text=_plain(_("II. What became of the comments"))),
+        *(Paragraph(text=line) for line in _became(reader, row, tally)),
+    ]
+
+
+def _sides(asked: list[Asked], comments: Counter[Speaker]) -> PaperTable:
+    titles = (
+        _("Side"),
+        _("Asked"),
+        _("Commented"),
+        _("Only agreed"),
+        _("Silent"),
+        _("Comments"),
+    )
+    columns = tuple(
+        Column(title=_plain(name), width=width, align=Align.LEFT if place == 0 else Align.CENTRED)
+        for place, (name, width) in enumerate(zip(titles, WIDTHS, strict=True))
+    )
+    rows = tuple(_side(side, asked, comments[side]) for side in Speaker)
+    return PaperTable(columns=columns, rows=rows)
+
+
+def _side(side: Speaker, asked: list[Asked], comments: int) -> tuple[str, ...]:
+    people = [each for each in asked if each.side is side]
+    commented = sum(each.has_commented for each in people)
+    agreed = sum(each.has_agreed and not each.has_commented for each in people)
+    name = _plain(speaker_name(side))
+    if side is Speaker.CITIZENS:  # citizens are asked in public, nobody counts them one by one
+        return (name, "–", "–", "–", "–", number(comments))
+    counts = (len(people), commented, agreed, len(people) - commented - agreed, comments)
+    return (name, *(number(count) for count in counts))
+
+
+def _became(reader: Reader, row: ResolutionRow, tally: CommentTally) -> list[str]:
+    satisfied, unsatisfied = ratings(reader.session, row.id or 0)
+    opposing = len(opposing_views(reader.session, row.id or 0))
+    became = _(
+        "Accepted {accepted}, accepted in part {partly}, kept as drafted {kept}, outside the scope "
+        "{out}; not yet answered {waiting}.",
+        accepted=number(tally.accepted), partly=number(tally.partly), kept=number(tally.kept),
+        out=number(tally.out_of_scope), waiting=number(tally.unanswered),
+    )  # fmt: skip
+    return [
+        _plain(became),
+        _plain(_("Opposing views: {n}.", n=number(opposing))),
+        _plain(
+            _(
+                "Authors satisfied with the answer: {yes}, not satisfied: {no}.",
+                yes=number(satisfied),
+                no=number(unsatisfied),
+            )
+        ),
+    ]
+
+
+def _signature(reader: Reader, row: ResolutionRow) -> Signature:
+    """The lead drafter answers for the report."""
+    drafter = reader.session.get_one(MemberRow, row.drafter_id)
+    return Signature(heading=(_plain(_("Lead drafter")),), name=drafter.full_name)
+
+
+def _plain(text: str) -> str:
+    return str(plain(text))

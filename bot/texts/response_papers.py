@@ -1,0 +1,112 @@
+"""Words about the papers of a consultation: the table for the file and for the public, the report."""
+
+from bot.papers.responses import response_sheet, response_table
+from bot.papers.rounds import round_report
+from bot.texts.formality import to_signals
+from bot.texts.posts import File, Post, plain, press
+from bot.texts.resolutions import title
+from bot.texts.screens import link_to
+from bot.texts.voice import _, lines, n_
+from bot.texts.wording import Reader, words_for, words_for_refusal
+from documents.docx_writer import write_docx
+from documents.file_names import safe_file_name
+from documents.sheets import write_xlsx
+from handlers import responses as act
+from rules.members import Ability
+from rules.responses import (
+    ResponsePapers,
+    ResponseSheet,
+    ResponseTable,
+    RoundReport,
+    StillUnanswered,
+)
+from rules.synthesis import OpinionsByClause
+from storage.resolutions import ResolutionRow, resolution, resolution_for
+from storage.responses import sees_citizens
+
+
+@words_for(ResponsePapers)
+def response_papers(reader: Reader, notice: ResponsePapers) -> Post:
+    """Offer the papers of a consultation, and say for whom each is."""
+    row, member = resolution_for(
+        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
+    )
+    tables = sees_citizens(row, member)
+    internal = press(_("Table for the file"), act.send_papers, resolution_id=row.id, is_public=False)
+    public = press(_("Table to be made public"), act.send_papers, resolution_id=row.id, is_public=True)
+    report = press(_("Report of the consultation"), act.send_report, resolution_id=row.id)
+    return Post(
+        text=lines(
+            _("<b>Papers: {title}</b>", title=title(row, 200)),
+            _("The table for the file names who said what. The public one names nobody, and comes when "
+              "every comment has its answer. The report says who was asked, spoke and was silent.")
+            if tables
+            else _("The report says who was asked, spoke and was silent."),
+        ),
+        buttons=[
+            *([[public], [internal]] if tables else []),
+            [report],
+            to_signals(row, member),
+            [link_to(_("‹ All clauses"), OpinionsByClause(resolution_id=row.id or 0))],
+        ],
+    )  # fmt: skip
+
+
+@words_for(ResponseTable)
+def response_table_sent(reader: Reader, notice: ResponseTable) -> Post:
+    """Give all comments and answers as an official paper."""
+    paper = response_table(reader, notice.resolution_id, is_public=notice.is_public)
+    row = resolution(reader.session, notice.resolution_id)
+    return Post(
+        text=_(
+            "Table of comments and answers, to be made public: it names nobody. Please read it through "
+            "first: what people wrote may name somebody."
+        )
+        if notice.is_public
+        else _("Table of comments and answers, for the file. It names who said what: internal."),
+        document=File(_name(row, "docx", is_public=notice.is_public), write_docx(paper)),
+    )
+
+
+@words_for(ResponseSheet)
+def response_sheet_sent(reader: Reader, notice: ResponseSheet) -> Post:
+    """Give all comments and answers as a spreadsheet."""
+    workbook = response_sheet(reader, notice.resolution_id, is_public=notice.is_public)
+    row = resolution(reader.session, notice.resolution_id)
+    return Post(
+        text=_("The same as a spreadsheet, to sort and filter."),
+        document=File(_name(row, "xlsx", is_public=notice.is_public), write_xlsx(workbook)),
+    )
+
+
+def _name(row: ResolutionRow, kind: str, *, is_public: bool) -> str:
+    about = title(row, 60)
+    if is_public:
+        return safe_file_name(plain(_("Public table of comments, {title}", title=about)), kind)
+    return safe_file_name(plain(_("Table of comments, {title}", title=about)), kind)
+
+
+@words_for(RoundReport)
+def round_report_sent(reader: Reader, notice: RoundReport) -> Post:
+    """Give the report of the consultation."""
+    paper = round_report(reader, notice.resolution_id)
+    row = resolution(reader.session, notice.resolution_id)
+    name = plain(_("Report of the consultation, {title}", title=title(row, 60)))
+    return Post(
+        text=_("Report of the consultation: asked, answered, silent, by side. Internal."),
+        document=File(safe_file_name(name, "docx"), write_docx(paper)),
+    )
+
+
+@words_for_refusal(StillUnanswered)
+def still_unanswered(_reader: Reader, refused: StillUnanswered) -> Post:
+    """Say what comes first."""
+    return Post(
+        text=n_(
+            "{n} comment has no published answer yet. The table is made public when every comment has "
+            "exactly one: please answer and publish first.",
+            "{n} comments have no published answer yet. The table is made public when every comment has "
+            "exactly one: please answer and publish first.",
+            refused.comments,
+        )
+    )
