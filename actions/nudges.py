@@ -3,13 +3,14 @@
 Checklist S2.5, S2.6. Nothing leaves between 20:00 and 7:30 or on a day off.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rules.calendar import WorkCalendar, local_date
 from rules.members import Ability, Role, may
 from rules.notices import Notice
-from rules.nudges import DailyList, Line, OpenItem, Part, rung_due, step_of, told_of
+from rules.nudges import DailyList, Line, OpenItem, Part, last_due_day, rung_due, step_of, told_of
 from rules.packs import RulePack, pack_for
 from rules.resolutions import ResolutionCard
 from storage.bodies import BodyRow, bodies
@@ -17,7 +18,7 @@ from storage.calendar import work_calendar
 from storage.held import held_notices
 from storage.members import MemberRow, desks_of, reach, roster
 from storage.nudges import Mark, mark_all_nudged, mark_round, round_given
-from storage.open_items import all_open_items
+from storage.open_items import items_due_until
 from storage.resolutions import bodies_of_resolutions
 from storage.work import Work
 
@@ -77,8 +78,13 @@ def release_held(work: Work) -> None:
 
 def _lines(work: Work, calendar: WorkCalendar) -> Iterator[tuple[int, Line]]:
     """Find what has a reminder due that was not given, with the chats whose lists it stands on."""
-    seats = _Bodies(work)
-    due = list(_due(work, calendar, seats))
+    today = local_date(work.now)
+    rows = bodies(work.session)
+    ladders = [pack_for(row.kind, on=today).ladder for row in rows]
+    last_day = last_due_day(ladders, calendar=calendar, today=today)
+    items = items_due_until(work.session, last_day, now=work.now)
+    seats = _Bodies(work, rows, items)
+    due = list(_due(items, calendar, seats, today))
     new = mark_all_nudged(work.connection, [each.mark for each in due], now=work.now)
     for each in due:
         if each.mark in new:
@@ -87,9 +93,10 @@ def _lines(work: Work, calendar: WorkCalendar) -> Iterator[tuple[int, Line]]:
             yield from _addressed(each.item, seats.of(each.item), each.mark.member_id, each.part)
 
 
-def _due(work: Work, calendar: WorkCalendar, seats: "_Bodies") -> Iterator["_Due"]:
-    today = local_date(work.now)
-    for item in all_open_items(work.session, now=work.now):
+def _due(
+    items: Sequence[OpenItem], calendar: WorkCalendar, seats: "_Bodies", today: date
+) -> Iterator["_Due"]:
+    for item in items:
         seat = seats.of(item)
         rung = rung_due(item, ladder=seat.pack.ladder, calendar=calendar, today=today)
         if rung is None:
@@ -119,10 +126,10 @@ def _addressed(item: OpenItem, seat: _Body, member_id: int, part: Part) -> Itera
 class _Bodies:
     """The bodies of one round, each looked up once."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, rows: Iterable[BodyRow], items: Iterable[OpenItem]) -> None:
         self._work = work
-        self._body_of = bodies_of_resolutions(work.session)
-        self._rows = {row.id: row for row in bodies(work.session)}
+        self._body_of = bodies_of_resolutions(work.session, (item.resolution_id for item in items))
+        self._rows = {row.id: row for row in rows}
         self._known: dict[int, _Body] = {}
 
     def of(self, item: OpenItem) -> _Body:

@@ -19,7 +19,7 @@ from rules.urging import (
 from storage.calendar import work_calendar
 from storage.members import MemberRow, desks_of
 from storage.nudges import mark_nudged
-from storage.open_items import all_open_items
+from storage.open_items import items_of_resolution
 from storage.resolutions import ResolutionRow, check_stage, resolution, resolution_for
 from storage.tasks import open_tasks_of
 from storage.urging import UrgingRow, waiting_urgings
@@ -32,7 +32,7 @@ def urge(work: Work, resolution_id: int) -> UrgingDone | UrgingQueued:
     Raises NotAMember, NotPermitted, WrongStage, NobodyToUrge.
     """
     row, member = _may_urge(work, resolution_id)
-    items = all_open_items(work.session, now=work.now)
+    items = items_of_resolution(work.session, resolution_id, now=work.now)
     if not urged_of(items, resolution_id=resolution_id, today=local_date(work.now)):
         raise NobodyToUrge
     urging = UrgingRow(
@@ -75,7 +75,7 @@ def _give(work: Work, urging: UrgingRow) -> UrgingDone:
     """Tell each person once what they owe; count who was told today already, and who cannot be."""
     today = local_date(work.now)
     resolution_id = urging.resolution_id
-    items = all_open_items(work.session, now=work.now)
+    items = items_of_resolution(work.session, resolution_id, now=work.now)
     told, told_before, unreached = 0, 0, []
     for member_id, owed in urged_of(items, resolution_id=resolution_id, today=today).items():
         chats = desks_of(work.session, [member_id])

@@ -4,13 +4,13 @@ Due is derived from dates: move a date and its reminders move. Each person gets 
 in the morning of a working day; who is late is named to those who look after it, never in the group.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from rules.calendar import WorkCalendar
+from rules.calendar import DAY, WorkCalendar
 from rules.notices import Lane, Notice, Repeat
 from rules.packs import Ladder
 
@@ -108,6 +108,16 @@ def rung_due(item: OpenItem, *, ladder: Ladder, calendar: WorkCalendar, today: d
         if on <= today and (item.since_on is None or on > item.since_on):
             due = rung
     return due
+
+
+def last_due_day(ladders: Iterable[Ladder], *, calendar: WorkCalendar, today: date) -> date:
+    """Give the latest due date of which a reminder can be due today: what is due later need not be read.
+
+    On the last working day before a row of days off their reminders are given too.
+    """
+    last_rung_on = calendar.working_day_from(today + DAY) - DAY
+    first_rung = max((days for ladder in ladders for days in ladder.before), default=ON_THE_DAY)
+    return last_rung_on + timedelta(days=first_rung)
 
 
 def step_of(item: OpenItem, rung: int) -> str:

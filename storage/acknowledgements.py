@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Session, SQLModel, col, func, select
 from sqlmodel.sql.expression import Select
 
@@ -17,16 +17,23 @@ from storage.issuing import IssuedRow
 from storage.members import MemberRow
 from storage.resolutions import ResolutionRow
 
+_AWAITED = text("acknowledged_at IS NULL")
+
 
 class AcknowledgementRow(SQLModel, table=True):
     """One person who is to study an issued paper, and when they have confirmed it."""
 
     __tablename__ = "acknowledgement"
-    __table_args__ = (UniqueConstraint("issued_id", "member_id"),)
+    __table_args__ = (
+        UniqueConstraint("issued_id", "member_id"),
+        Index(
+            "ix_acknowledgement_awaited", "member_id", sqlite_where=_AWAITED, postgresql_where=_AWAITED
+        ),
+    )
 
     id: int | None = columns.key()
     issued_id: int = columns.reference("issued.id")
-    member_id: int = columns.reference("member.id")
+    member_id: int = columns.reference("member.id", index=False)
     asked_at: datetime
     acknowledged_at: datetime | None = None
     text_hash: str = ""  # of the text that was confirmed
@@ -88,15 +95,24 @@ def study_until(session: Session, paper: IssuedRow) -> date:
     return asked_on + pack.spans.acknowledge_for
 
 
-def open_items(session: Session, *, now: datetime) -> list[OpenItem]:
+def open_items(
+    session: Session,
+    *,
+    now: datetime,
+    due_until: date | None = None,  # noqa: ARG001  what is not due by now is none of its items
+    resolution_id: int | None = None,
+) -> list[OpenItem]:
     """Give who should have studied a paper by now and has not confirmed it."""
     today = local_date(now)
+    awaited = _awaited()
+    if resolution_id is not None:
+        awaited = awaited.where(IssuedRow.resolution_id == resolution_id)
     return [
         OpenItem(
             kind=ItemKind.ACKNOWLEDGEMENT, subject_id=paper.id or 0,
-            resolution_id=paper.resolution_id, member_id=awaited.member_id, due_on=due_on,
+            resolution_id=paper.resolution_id, member_id=row.member_id, due_on=due_on,
         )
-        for awaited, paper in session.exec(_awaited().order_by(col(AcknowledgementRow.id)))
+        for row, paper in sorted(session.exec(awaited), key=lambda found: found[0].id or 0)
         if (due_on := study_until(session, paper)) <= today
     ]  # fmt: skip
 

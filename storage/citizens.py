@@ -45,7 +45,7 @@ class CitizenIdentityRow(SQLModel, table=True):
     citizen_id: int = Field(foreign_key="citizen.id", primary_key=True, sa_type=columns.BigKey)
     user_id: int = columns.telegram_id(index=True)
     body_id: int = columns.reference("body.id", index=False)
-    consented_at: datetime
+    consented_at: datetime = Field(index=True)
     consent_text: str  # the hash of the first words that were agreed to
 
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, ColumnElement, Integer, Table, Text, literal
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Field, SQLModel
@@ -45,6 +45,16 @@ def state(kind: type[StrEnum], *, default: Any = ..., index: bool = False) -> An
     """Hold a StrEnum by its value; SQLAlchemy alone would store the names of its members."""
     values = SqlEnum(kind, native_enum=False, length=32, values_callable=lambda e: [m.value for m in e])
     return Field(default=default, index=index, sa_type=values)
+
+
+def stands_at(column: Column[Any], *states: StrEnum) -> ColumnElement[bool]:
+    """Compare with states that are written into the statement itself.
+
+    Only then can a database know that an index of the rows in these states alone answers it. Several
+    have to come in the order in which the index names them.
+    """
+    written = [literal(state, column.type, literal_execute=True) for state in states]
+    return column == written[0] if len(written) == 1 else column.in_(written)
 
 
 def table_of(model: type[SQLModel]) -> Table:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import ColumnElement, Index, text
 from sqlmodel import Session, SQLModel, col, select
 
 from rules.calendar import local_date
@@ -16,15 +17,20 @@ from storage.members import MemberRow, NotPermitted, member_of, roster
 from storage.resolutions import ResolutionRow
 from storage.tasks import TaskRow
 
+_WAITING = text("state = 'waiting'")
+
 
 class ExtensionRow(SQLModel, table=True):
     """One wish for a later date. Rows are kept: their number and old dates show on the task."""
 
     __tablename__ = "extension"
+    __table_args__ = (
+        Index("ix_extension_waiting", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
+    )
 
     id: int | None = columns.key()
     task_id: int = columns.reference("task.id")
-    state: ExtensionState = columns.state(ExtensionState, default=ExtensionState.WAITING, index=True)
+    state: ExtensionState = columns.state(ExtensionState, default=ExtensionState.WAITING)
     old_due_on: date
     new_due_on: date
     reason: str = columns.text()
@@ -80,7 +86,7 @@ def extensions_to_decide(session: Session, body_ids: list[int]) -> list[tuple[Ex
             .join(TaskRow, col(TaskRow.id) == ExtensionRow.task_id)
             .join(ResolutionRow, col(ResolutionRow.id) == TaskRow.resolution_id)
             .where(
-                ExtensionRow.state == ExtensionState.WAITING,
+                _is_waiting(),
                 col(ResolutionRow.body_id).in_(body_ids),
                 col(ResolutionRow.stage).in_(TASKS_RUN),
             )
@@ -89,22 +95,36 @@ def extensions_to_decide(session: Session, body_ids: list[int]) -> list[tuple[Ex
     )
 
 
-def open_items(session: Session, *, now: datetime) -> list[OpenItem]:
+def open_items(
+    session: Session,
+    *,
+    now: datetime,
+    due_until: date | None = None,  # noqa: ARG001  a wish is due in two days: few are not due yet
+    resolution_id: int | None = None,
+) -> list[OpenItem]:
     """Give every wish that waits, once for each head who may decide it and has not made it."""
-    rows = session.exec(
+    waiting = (
         select(ExtensionRow, TaskRow, BodyRow)
         .join(TaskRow, col(TaskRow.id) == ExtensionRow.task_id)
         .join(ResolutionRow, col(ResolutionRow.id) == TaskRow.resolution_id)
         .join(BodyRow, col(BodyRow.id) == ResolutionRow.body_id)
-        .where(ExtensionRow.state == ExtensionState.WAITING, col(ResolutionRow.stage).in_(TASKS_RUN))
+        .where(_is_waiting(), col(ResolutionRow.stage).in_(TASKS_RUN))
         .order_by(col(ExtensionRow.id))
     )
+    if resolution_id is not None:
+        waiting = waiting.where(TaskRow.resolution_id == resolution_id)
+    rows = session.exec(waiting).all()
+    heads = {body_id: approvers(session, body_id) for body_id in {body.id or 0 for *_, body in rows}}
     return [
         _item(wish, task, head, pack_for(body.kind, on=local_date(now)).spans.extension_for)
         for wish, task, body in rows
-        for head in approvers(session, body.id or 0)
+        for head in heads[body.id or 0]
         if head.id != wish.asked_by_id
     ]
+
+
+def _is_waiting() -> ColumnElement[bool]:
+    return columns.stands_at(columns.table_of(ExtensionRow).c.state, ExtensionState.WAITING)
 
 
 def _item(wish: ExtensionRow, task: TaskRow, head: MemberRow, span: timedelta) -> OpenItem:

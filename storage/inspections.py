@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Index, or_
+from sqlalchemy import ColumnElement, Index, text
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -22,11 +22,17 @@ ANNOUNCED_WITHIN = timedelta(days=30)
 """Three working days never stretch further, not even around Tết."""
 
 
+_MOVED = text("announced_for <> planned_on")
+
+
 class InspectionRow(SQLModel, table=True):
     """One inspection: who inspects whom, how and when (S0.20), and what was found."""
 
     __tablename__ = "inspection"
-    __table_args__ = (Index("ix_inspection_due", "state", "planned_on"),)
+    __table_args__ = (
+        Index("ix_inspection_due", "state", "planned_on"),
+        Index("ix_inspection_moved", "planned_on", sqlite_where=_MOVED, postgresql_where=_MOVED),
+    )
 
     id: int | None = columns.key()
     resolution_id: int = columns.reference("resolution.id")
@@ -191,12 +197,14 @@ def inspections_open_of(session: Session, resolution_id: int) -> list[Inspection
     return list(session.exec(_open().where(InspectionRow.resolution_id == resolution_id)))
 
 
-def _open() -> SelectOfScalar[InspectionRow]:
+def _open(state: ColumnElement[bool] | None = None) -> SelectOfScalar[InspectionRow]:
+    if state is None:
+        state = col(InspectionRow.state).in_([InspectionState.PLANNED, InspectionState.UNDERWAY])
     return (
         select(InspectionRow)
         .join(ResolutionRow, col(ResolutionRow.id) == InspectionRow.resolution_id)
         .where(
-            col(InspectionRow.state).in_([InspectionState.PLANNED, InspectionState.UNDERWAY]),
+            state,
             col(ResolutionRow.stage).in_(INSPECTED_AT),
             # A re-inspection falls away once everything it was to look at again is done.
             col(InspectionRow.reinspection_of_id).is_(None)
@@ -209,24 +217,35 @@ def _open() -> SelectOfScalar[InspectionRow]:
 
 def announceable(session: Session, *, today: date) -> list[InspectionRow]:
     """Give planned inspections near enough, or moved since they were announced."""
-    return list(
-        session.exec(
-            _open().where(
-                InspectionRow.state == InspectionState.PLANNED,
-                col(InspectionRow.planned_on) >= today,
-                or_(
-                    col(InspectionRow.announced_for) != InspectionRow.planned_on,
-                    col(InspectionRow.announced_for).is_(None)
-                    & (col(InspectionRow.planned_on) <= today + ANNOUNCED_WITHIN),
-                ),
-            )
-        )
+    near = _open(col(InspectionRow.state) == InspectionState.PLANNED).where(
+        col(InspectionRow.announced_for).is_(None),
+        col(InspectionRow.planned_on).between(today, today + ANNOUNCED_WITHIN),
     )
+    # Said the other way round, so that what was moved is looked through and not all that is planned.
+    moved = _open(
+        col(InspectionRow.state).not_in(frozenset(InspectionState) - {InspectionState.PLANNED})
+    ).where(
+        col(InspectionRow.announced_for) != InspectionRow.planned_on,
+        col(InspectionRow.planned_on) >= today,
+    )
+    found = [*session.exec(near), *session.exec(moved)]
+    return sorted(found, key=lambda row: (row.planned_on, row.id))
 
 
-def open_items(session: Session, *, now: datetime) -> list[OpenItem]:  # noqa: ARG001  one form for all
+def open_items(
+    session: Session,
+    *,
+    now: datetime,  # noqa: ARG001  one form for all
+    due_until: date | None = None,
+    resolution_id: int | None = None,
+) -> list[OpenItem]:
     """Give what inspectors have still to hold or to conclude, for the daily lists."""
-    rows = list(session.exec(_open()))
+    wanted = _open()
+    if due_until is not None:
+        wanted = wanted.where(col(InspectionRow.planned_on) <= due_until)
+    if resolution_id is not None:
+        wanted = wanted.where(InspectionRow.resolution_id == resolution_id)
+    rows = list(session.exec(wanted))
     since = _issued_on(session, {row.resolution_id for row in rows})
     return [
         OpenItem(

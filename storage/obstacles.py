@@ -2,19 +2,25 @@
 
 from datetime import datetime
 
+from sqlalchemy import Index, text
 from sqlmodel import Session, SQLModel, col, select
 
-from rules.tasks import TASKS_RUN, WITH_OWNER
+from rules.tasks import TASKS_RUN, WITH_OWNER, TaskState
 from storage import columns
 from storage.members import MemberRow, NotPermitted, member_of
 from storage.resolutions import ResolutionRow
 from storage.tasks import TaskRow
+
+_IN_THE_WAY = text("removed_at IS NULL")
 
 
 class ObstacleRow(SQLModel, table=True):
     """One obstacle of one task. What was removed stays on record."""
 
     __tablename__ = "obstacle"
+    __table_args__ = (
+        Index("ix_obstacle_open", "id", sqlite_where=_IN_THE_WAY, postgresql_where=_IN_THE_WAY),
+    )
 
     id: int | None = columns.key()
     task_id: int = columns.reference("task.id")
@@ -54,7 +60,8 @@ def open_obstacles(
             .join(ResolutionRow, col(ResolutionRow.id) == TaskRow.resolution_id)
             .where(
                 col(ObstacleRow.removed_at).is_(None),
-                col(TaskRow.state).in_(WITH_OWNER),
+                # Said the other way round, so that obstacles are looked through and not all open tasks.
+                col(TaskRow.state).not_in(frozenset(TaskState) - WITH_OWNER),
                 col(ResolutionRow.stage).in_(TASKS_RUN),
                 col(TaskRow.inspector_id).in_(inspector_ids) | col(ResolutionRow.body_id).in_(body_ids),
             )

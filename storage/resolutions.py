@@ -1,27 +1,32 @@
 """Resolutions, and the way to them: permission comes with the fetch."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 
 from rules.members import Ability, may
 from rules.numbering import DocumentType
-from rules.resolutions import IS_OPEN, Audience, Stage, Step, WrongStage, stage_after
+from rules.resolutions import Audience, Stage, Step, WrongStage, stage_after
 from storage import columns
 from storage.chats import groups_of
 from storage.members import MemberRow, NotPermitted, member_of, memberships
+
+ASKED_AT_ONCE = 500
+"""Numbers in one statement: databases bound how many there may be."""
 
 
 class ResolutionRow(SQLModel, table=True):
     """One resolution, from its first draft to the archive."""
 
     __tablename__ = "resolution"
+    __table_args__ = (Index("ix_resolution_stage", "body_id", "stage"),)
 
     id: int | None = columns.key()
-    body_id: int = columns.reference("body.id")
-    stage: Stage = columns.state(Stage, default=Stage.DRAFTING, index=True)
+    body_id: int = columns.reference("body.id", index=False)
+    stage: Stage = columns.state(Stage, default=Stage.DRAFTING)
     document_type: DocumentType | None = columns.state(DocumentType, default=None)
     abstract: str = columns.text(default="")
     legal_bases: str = columns.text(default="")  # one a line
@@ -118,13 +123,16 @@ def visible_resolutions(
     return found
 
 
-def bodies_of_resolutions(session: Session) -> dict[int, int]:
-    """Give the body of each resolution that is still being worked on."""
+def bodies_of_resolutions(session: Session, resolution_ids: Iterable[int]) -> dict[int, int]:
+    """Give the bodies of some resolutions."""
     table = columns.table_of(ResolutionRow)
-    rows = session.connection().execute(
-        select_columns(table.c.id, table.c.body_id).where(table.c.stage.in_(IS_OPEN))
-    )
-    return {row.id: row.body_id for row in rows}
+    wanted = sorted(set(resolution_ids))
+    found = {}
+    for first in range(0, len(wanted), ASKED_AT_ONCE):
+        some = table.c.id.in_(wanted[first : first + ASKED_AT_ONCE])
+        rows = session.connection().execute(select_columns(table.c.id, table.c.body_id).where(some))
+        found.update({row.id: row.body_id for row in rows})
+    return found
 
 
 def places(session: Session, row: ResolutionRow) -> list[TopicRow]:

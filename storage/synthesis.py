@@ -400,11 +400,16 @@ def first_due(session: Session, resolution_id: int, member_id: int) -> date | No
     ).one()
 
 
-def open_items(session: Session, *, now: datetime) -> list[OpenItem]:
+def open_items(
+    session: Session,
+    *,
+    now: datetime,  # noqa: ARG001  what is owed hangs on no clock: the ladder says when a reminder is due
+    due_until: date | None = None,
+    resolution_id: int | None = None,
+) -> list[OpenItem]:
     """Give for each member and resolution the answers that are still owed, as one item."""
-    del now  # what is owed hangs on no clock; when a reminder is due, the ladder says
     table = columns.table_of(ResolutionRow)
-    rows = session.connection().execute(
+    owed = (
         select_columns(
             _GROUP.c.resolution_id,
             _GROUP.c.responsible_id,
@@ -416,6 +421,11 @@ def open_items(session: Session, *, now: datetime) -> list[OpenItem]:
         .where(_GROUP.c.responsible_id.is_not(None), _GROUP.c.due_on.is_not(None))
         .group_by(_GROUP.c.resolution_id, _GROUP.c.responsible_id)
     )
+    if due_until is not None:
+        owed = owed.having(func.min(_GROUP.c.due_on) <= due_until)
+    if resolution_id is not None:
+        owed = owed.where(_GROUP.c.resolution_id == resolution_id)
+    rows = session.connection().execute(owed)
     return [
         OpenItem(
             kind=ItemKind.ANSWER, subject_id=each.resolution_id, resolution_id=each.resolution_id,

@@ -1,9 +1,10 @@
 """Tasks of a resolution: who does what by when, and what of it waits for somebody."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, Executable, Index, UniqueConstraint, text
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 
@@ -30,6 +31,9 @@ from storage.members import MemberRow
 from storage.resolutions import ResolutionRow
 from storage.task_history import add_event
 
+_WITH_OWNER = text("state IN ('assigned', 'under_way')")
+_REPORTED = text("state = 'reported'")
+
 
 class TaskRow(SQLModel, table=True):
     """One task: one owner, an inspector who is somebody else, one due date."""
@@ -38,11 +42,15 @@ class TaskRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("resolution_id", "proposal_key"),
         CheckConstraint("owner_id <> inspector_id", name="inspector_is_another"),
+        Index("ix_task_due", "due_on", sqlite_where=_WITH_OWNER, postgresql_where=_WITH_OWNER),
+        Index("ix_task_reported", "id", sqlite_where=_REPORTED, postgresql_where=_REPORTED),
+        Index("ix_task_owner", "owner_id", "state"),
+        Index("ix_task_inspector", "inspector_id", "state"),
     )
 
     id: int | None = columns.key()
     resolution_id: int = columns.reference("resolution.id")
-    state: TaskState = columns.state(TaskState, index=True)
+    state: TaskState = columns.state(TaskState)
     source: TaskSource = columns.state(TaskSource)
     #: which proposal of the text it is: asking twice proposes nothing twice
     proposal_key: str | None = None
@@ -52,8 +60,8 @@ class TaskRow(SQLModel, table=True):
     what: str = columns.text()
     said_owner: str = ""  # whom the text names, as printed
     said_due: str = ""  # the words of the text for the date
-    owner_id: int | None = columns.reference("member.id", default=None)
-    inspector_id: int | None = columns.reference("member.id", default=None)
+    owner_id: int | None = columns.reference("member.id", default=None, index=False)
+    inspector_id: int | None = columns.reference("member.id", default=None, index=False)
     due_on: date | None = None
     due_set_on: date  # since when it is due on that day
     product: str = columns.text(default="")
@@ -258,15 +266,30 @@ _OPEN = (
     )
     .select_from(_TASK.join(_RESOLUTION, _RESOLUTION.c.id == _TASK.c.resolution_id)
                  .join(_BODY, _BODY.c.id == _RESOLUTION.c.body_id))
-    .where(_TASK.c.state.in_(OPEN), _RESOLUTION.c.stage.in_(TASKS_RUN))
-    .order_by(_TASK.c.id)
+    .where(_RESOLUTION.c.stage.in_(TASKS_RUN))
 )  # fmt: skip
+_AT_OWNERS = _OPEN.where(columns.stands_at(_TASK.c.state, TaskState.ASSIGNED, TaskState.UNDER_WAY))
+_AT_INSPECTORS = _OPEN.where(columns.stands_at(_TASK.c.state, TaskState.REPORTED))
 
 
-def open_items(session: Session, *, now: datetime) -> list[OpenItem]:
+def open_items(
+    session: Session, *, now: datetime, due_until: date | None = None, resolution_id: int | None = None
+) -> list[OpenItem]:
     """Give every task that waits for its owner, or for its inspector's word on a report."""
     today = local_date(now)
-    return [_open_item(row, today) for row in session.connection().execute(_OPEN)]
+    at_owners, at_inspectors = _AT_OWNERS, _AT_INSPECTORS
+    if due_until is not None:
+        # A report waits for its inspector some days only: what is not due of these is little.
+        at_owners = at_owners.where(_TASK.c.due_on <= due_until)
+    if resolution_id is not None:
+        of_it = _TASK.c.resolution_id == resolution_id
+        at_owners, at_inspectors = at_owners.where(of_it), at_inspectors.where(of_it)
+    rows = [*_rows(session, at_owners), *_rows(session, at_inspectors)]
+    return [_open_item(row, today) for row in sorted(rows, key=lambda row: row.id)]
+
+
+def _rows(session: Session, wanted: Executable) -> Sequence[Any]:
+    return session.connection().execute(wanted).all()
 
 
 def _open_item(row: Any, today: date) -> OpenItem:

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlalchemy import Index, text
+from sqlmodel import Session, SQLModel, col, select
 
 from rules.members import Ability, Role
 from rules.packs import RulePack, pack_by_id
@@ -18,11 +19,18 @@ from storage.members import (
 )
 from storage.resolutions import ResolutionRow, resolution, resolution_for
 
+_OPEN = text("closed_at IS NULL")
+_UNTOLD = text("closed_at IS NOT NULL AND announced_at IS NULL")
+
 
 class VoteRow(SQLModel, table=True):
     """One vote on one version of a text, under the rules of one pack."""
 
     __tablename__ = "vote"
+    __table_args__ = (
+        Index("ix_vote_open", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_vote_untold", "id", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
+    )
 
     id: int | None = columns.key()
     resolution_id: int = columns.reference("resolution.id")
@@ -34,7 +42,7 @@ class VoteRow(SQLModel, table=True):
     opened_at: datetime
     ends_at: datetime
     electors: int  # N, frozen
-    closed_at: datetime | None = Field(default=None, index=True)
+    closed_at: datetime | None = None
     closed_by_id: int | None = columns.reference("member.id", default=None)  # None: the time was up
     outcome: Outcome | None = columns.state(Outcome, default=None)
     cancelled_because: str = columns.text(default="")

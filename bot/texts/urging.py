@@ -27,7 +27,7 @@ from rules.urging import (
     urged_of,
 )
 from storage.calendar import work_calendar
-from storage.open_items import all_open_items
+from storage.open_items import items_of_resolution
 from storage.resolutions import ResolutionRow, resolution, resolution_for
 
 PEOPLE_SHOWN = 15
@@ -39,7 +39,7 @@ def urging_plan(reader: Reader, notice: UrgingPlan) -> Post:
     """Show who would be reminded, the overdue first."""
     row, _member = resolution_for(reader.session, reader.user_id, notice.resolution_id, Ability.URGE)
     owed = urged_of(
-        all_open_items(reader.session, now=reader.now),
+        items_of_resolution(reader.session, notice.resolution_id, now=reader.now),
         resolution_id=notice.resolution_id,
         today=reader.today,
     )

@@ -14,7 +14,7 @@ from rules.responses import Verdict
 from rules.synthesis import AlreadyPublished, CannotJoin, CannotSplit, GroupIsGone, Speaker
 from storage.comments import CommentRow
 from storage.members import NotPermitted
-from storage.open_items import all_open_items
+from storage.open_items import items_of_resolution
 from storage.resolutions import ResolutionRow
 from storage.synthesis import (
     OpinionGroupRow,
@@ -115,7 +115,8 @@ def test_whoever_is_named_answers_these_groups_and_no_others(town):
         (town.ids["m3"], date(2026, 11, 20)),
         (town.ids["m1"], date(2026, 11, 26)),
     }
-    assert {each.kind for each in town.read(all_open_items, now=town.now)} >= {ItemKind.ANSWER}
+    found = town.read(items_of_resolution, town.resolution_id, now=town.now)
+    assert {each.kind for each in found} >= {ItemKind.ANSWER}
     town.prepares(town.against, Verdict.KEPT, "Vốn đã bố trí đủ.", by="m3")
     with pytest.raises(NotPermitted):
         town.prepares(town.on_all, by="m3")

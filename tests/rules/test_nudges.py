@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.calendar import DayKind, DayOverride, WorkCalendar
-from rules.nudges import ItemKind, OpenItem, Part, rung_due, rungs, step_of, told_of
+from rules.nudges import ItemKind, OpenItem, Part, last_due_day, rung_due, rungs, step_of, told_of
 from rules.packs import Ladder
 
 LADDER = Ladder()
@@ -132,6 +132,22 @@ def test_on_whatever_days_each_reminder_comes_once_in_order_on_a_working_day(
         assert rung < 0 or today >= owed.due_on or rung == 0
         if rung > 0:
             assert today >= due_on + timedelta(days=rung)
+
+
+@given(today=DAYS, later=st.integers(-10, 60), kind=st.sampled_from(ItemKind), overrides=OVERRIDES)
+def test_what_is_due_after_the_last_day_need_not_be_looked_at(today, later, kind, overrides):
+    calendar = WorkCalendar(overrides)
+    last_day = last_due_day([LADDER], calendar=calendar, today=today)
+    owed = item(due_on=today + timedelta(days=later), kind=kind, since_on=None)
+    if owed.due_on > last_day:
+        assert rung_due(owed, ladder=LADDER, calendar=calendar, today=today) is None
+
+
+def test_the_last_day_is_the_first_of_which_a_reminder_is_due():
+    last_before_tet, first_after_tet = date(2027, 2, 3), date(2027, 2, 11)
+    last_day = last_due_day([LADDER], calendar=PLAIN, today=last_before_tet)
+    assert last_day == first_after_tet + timedelta(days=6)
+    assert due(last_before_tet, due_on=last_day) == -7
 
 
 @given(due_on=DAYS, moved_by=st.integers(1, 90), overrides=OVERRIDES)
