@@ -1,16 +1,20 @@
 """Comments with all their versions, and how many of them there are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Index,
     UniqueConstraint,
     and_,
     case,
+    event,
     exists,
     func,
+    inspect,
     literal,
     or_,
     text,
@@ -21,7 +25,7 @@ from rules.comments import Channel, CommentTally, Stance, Weight
 from rules.moderation import SetAside
 from rules.nudges import ItemKind
 from rules.responses import Verdict
-from storage import columns
+from storage import columns, comment_counts
 from storage.chats import ChatRow
 from storage.consultation import AskedRow, ClauseAgreementRow, ConsultationRow
 from storage.drafts import ClauseRow
@@ -45,10 +49,11 @@ class CommentRow(SQLModel, table=True):
         Index(
             "ix_comment_opposing", "consultation_id", sqlite_where=_OPPOSES, postgresql_where=_OPPOSES
         ),
+        Index("ix_comment_said", "consultation_id", "member_id"),
     )
 
     id: int | None = columns.key()
-    consultation_id: int = columns.reference("consultation.id")
+    consultation_id: int = columns.reference("consultation.id", index=False)
     clause_id: int | None = columns.reference("clause.id", default=None, index=False)  # None: all of it
     member_id: int | None = columns.reference("member.id", default=None)
     citizen_id: int | None = columns.reference("citizen.id", default=None)
@@ -79,6 +84,36 @@ class CommentRow(SQLModel, table=True):
     is_satisfied: bool | None = None  # what the author thinks of the answer
 
 
+@event.listens_for(CommentRow, "after_insert")
+def _count_new(_mapper: object, connection: Connection, row: CommentRow) -> None:
+    comment_counts.add(connection, row.consultation_id, _counted(row, _now))
+
+
+@event.listens_for(CommentRow, "after_update")
+def _count_anew(_mapper: object, connection: Connection, row: CommentRow) -> None:
+    """Keep the counts of a round true, whoever changes a comment of it, and what."""
+    before, now = _counted(row, _before), _counted(row, _now)
+    comment_counts.add(connection, row.consultation_id, {name: now[name] - before[name] for name in now})
+
+
+def _counted(row: CommentRow, value: Callable[[CommentRow, str], Any]) -> dict[str, int]:
+    return comment_counts.counted(
+        member_id=value(row, "member_id"),
+        clause_id=value(row, "clause_id"),
+        verdict=value(row, "verdict"),
+        is_live=value(row, "withdrawn_at") is None and value(row, "set_aside") is None,
+    )
+
+
+def _now(row: CommentRow, name: str) -> Any:
+    return getattr(row, name)
+
+
+def _before(row: CommentRow, name: str) -> Any:
+    deleted = inspect(row).attrs[name].history.deleted
+    return deleted[0] if deleted else getattr(row, name)
+
+
 class CosignatureRow(SQLModel, table=True):
     """A member stands behind another's comment."""
 
@@ -89,6 +124,20 @@ class CosignatureRow(SQLModel, table=True):
     member_id: int = Field(foreign_key="member.id", primary_key=True, sa_type=columns.BigKey)
     consultation_id: int = columns.reference("consultation.id", index=False)
     signed_at: datetime
+
+
+def recount(connection: Connection, consultation_ids: Sequence[int]) -> None:
+    """Count the comments of some rounds one by one, after statements that have changed many of them."""
+    said = columns.table_of(CommentRow)
+    of_round = {
+        "consultation_id": said.c.consultation_id,
+        "members": func.count(said.c.member_id),
+        "anchored": func.count(case((said.c.member_id.is_not(None), said.c.clause_id))),
+        "citizens": func.count(said.c.citizen_id),
+        **{verdict.value: func.count(case((said.c.verdict == verdict, 1))) for verdict in Verdict},
+    }
+    counted = select(*of_round.values()).where(live(consultation_ids))
+    comment_counts.put(connection, tuple(of_round), counted.group_by(said.c.consultation_id))
 
 
 class CommentVersionRow(SQLModel, table=True):
@@ -152,25 +201,17 @@ def tally_of(session: Session, consultation_ids: Sequence[int]) -> CommentTally:
             _members(None), _members(_has_spoken()), _members(col(AskedRow.agreed_at).is_not(None))
         ).where(col(AskedRow.consultation_id).in_(consultation_ids), AskedRow.counts)
     ).one()
-    by_member, on_clause, by_citizen, answered, *verdicts = session.exec(
-        select(
-            _sum(col(CommentRow.member_id).is_not(None)),
-            _sum(and_(col(CommentRow.member_id).is_not(None), col(CommentRow.clause_id).is_not(None))),
-            _sum(col(CommentRow.citizen_id).is_not(None)),
-            _sum(col(CommentRow.verdict).is_not(None)),
-            *(_sum(col(CommentRow.verdict) == verdict) for verdict in Verdict),
-        ).where(live(consultation_ids))
-    ).one()
+    counts = comment_counts.sums(session, consultation_ids)
     nudged = session.exec(
         select(func.count())
         .select_from(NudgeRow)
         .where(NudgeRow.kind == ItemKind.COMMENT, col(NudgeRow.subject_id).in_(consultation_ids))
     ).one()
-    accepted, partly, kept, out_of_scope = verdicts
     return CommentTally(
-        asked=asked, spoke=spoke, agreed=agreed, comments=by_member, anchored=on_clause,
-        citizen_comments=by_citizen, answered=answered, accepted=accepted, partly=partly,
-        kept=kept, out_of_scope=out_of_scope, nudged=nudged,
+        asked=asked, spoke=spoke, agreed=agreed, comments=counts["members"],
+        anchored=counts["anchored"], citizen_comments=counts["citizens"],
+        answered=counts["answered"], accepted=counts["accepted"], partly=counts["partly"],
+        kept=counts["kept"], out_of_scope=counts["out_of_scope"], nudged=nudged,
     )  # fmt: skip
 
 
@@ -294,7 +335,3 @@ def _members(condition: ColumnElement[bool] | None) -> ColumnElement[int]:
     """Count different members, those for whom a condition holds."""
     member = col(AskedRow.member_id)
     return func.count((member if condition is None else case((condition, member))).distinct())
-
-
-def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)

@@ -11,7 +11,12 @@ _INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 def insert_into(connection: Connection, table: Table) -> Any:
     """Give the dialect's INSERT, which knows ON CONFLICT."""
-    return _INSERT[connection.dialect.name](table)
+    return insert_in(connection.dialect.name, table)
+
+
+def insert_in(dialect: str, table: Table) -> Any:
+    """Give the INSERT of a dialect, for statements that are made once."""
+    return _INSERT[dialect](table)
 
 
 @cache

@@ -12,7 +12,7 @@ from rules.responses import Prepared
 from storage import columns
 from storage.accounts import AccountRow
 from storage.citizens import CitizenIdentityRow
-from storage.comments import CommentRow
+from storage.comments import CommentRow, recount, rounds_of
 from storage.consultation import ConsultationRow
 from storage.members import MemberRow
 from storage.synthesis import OpinionGroupRow
@@ -66,6 +66,8 @@ def publish(session: Session, groups: Sequence[OpinionGroupRow], *, now: datetim
             for group in groups
         ],
     )  # fmt: skip
+    for resolution_id in {group.resolution_id for group in groups}:
+        recount(session.connection(), rounds_of(session, resolution_id))
     for group in groups:
         group.published_at = now
     session.flush()

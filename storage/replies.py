@@ -20,7 +20,7 @@ from rules.consultation import (
     takes_comments,
 )
 from rules.resolutions import ResolutionCard, Stage
-from storage import columns
+from storage import columns, comment_counts
 from storage.chats import ChatRow
 from storage.comments import CommentRow
 from storage.consultation import ConsultationRow
@@ -278,4 +278,9 @@ def add_comment(
         chat_id=chat_id, message_id=message_id, quote=quote, stance=stance,
         receipt=receipt, version=1, answer="",
     )  # fmt: skip
-    return connection.execute(statement.returning(_COMMENT.c.id)).scalar_one()
+    comment_id = connection.execute(statement.returning(_COMMENT.c.id)).scalar_one()
+    counted = comment_counts.counted(
+        member_id=member_id, clause_id=clause_id, verdict=None, is_live=True
+    )
+    comment_counts.add(connection, consultation_id, counted)
+    return comment_id
