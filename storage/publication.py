@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, func, update
+from sqlalchemy import ColumnElement, bindparam, case, exists, func, update
 from sqlmodel import Session, col, select
 
+from rules.personal_data import Purpose
 from rules.responses import Prepared
 from storage import columns
 from storage.accounts import AccountRow
@@ -15,9 +16,12 @@ from storage.citizens import CitizenIdentityRow
 from storage.comments import CommentRow, recount, rounds_of
 from storage.consultation import ConsultationRow
 from storage.members import MemberRow
+from storage.personal_data import ConsentRow
 from storage.synthesis import OpinionGroupRow
 
+_ACCOUNT = columns.table_of(AccountRow)
 _COMMENT = columns.table_of(CommentRow)
+_CONSENT = columns.table_of(ConsentRow)
 _PUBLISH = (
     update(_COMMENT)
     .where(_COMMENT.c.group_id == bindparam("of_group"))
@@ -86,23 +90,23 @@ class Authors:
 def authors_of(session: Session, groups: Sequence[OpinionGroupRow]) -> Authors:
     """Count who made the comments of some groups, and how many of them can be written to."""
     member, citizen = _COMMENT.c.member_id, _COMMENT.c.citizen_id
-    has_desk = columns.table_of(AccountRow).c.user_id.is_not(None)
+    has_desk = _ACCOUNT.c.user_id.is_not(None)
+    agrees = exists().where(
+        _CONSENT.c.citizen_id == citizen, _CONSENT.c.purpose == Purpose.REPLY,
+        _CONSENT.c.withdrawn_at.is_(None),
+    )  # fmt: skip
     return Authors(
         members=_count(session, groups, member),
         citizens=_count(session, groups, citizen),
-        reached=_count(session, groups, member, has_desk) + _count(session, groups, citizen, has_desk),
+        reached=_count(session, groups, case((has_desk, member)))
+        + _count(session, groups, case((has_desk & agrees, citizen))),
     )
 
 
-def _count(
-    session: Session,
-    groups: Sequence[OpinionGroupRow],
-    author: ColumnElement[Any],
-    condition: ColumnElement[bool] | None = None,
-) -> int:
+def _count(session: Session, groups: Sequence[OpinionGroupRow], author: ColumnElement[Any]) -> int:
     user_id = func.coalesce(col(MemberRow.user_id), col(CitizenIdentityRow.user_id))
     counted = (
-        select(func.count((author if condition is None else case((condition, author))).distinct()))
+        select(func.count(author.distinct()))
         .select_from(CommentRow)
         .join(MemberRow, col(MemberRow.id) == CommentRow.member_id, isouter=True)
         .join(

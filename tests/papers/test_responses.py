@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from actions import agreements, citizens, responses
+from actions import agreements, citizens, personal_data, responses
 from bot.papers.responses import response_sheet, response_table
 from bot.papers.rounds import round_report
 from bot.texts.wording import Reader
@@ -20,8 +20,10 @@ from rules.responses import StillUnanswered, Verdict
 from storage.accounts import ensure_account
 from storage.calendar import work_calendar
 from storage.chats import ChatKind, ensure_chat
+from storage.comments import CommentRow
 from storage.formality import signals_for
 from storage.members import NotPermitted
+from storage.publication import Authors, authors_of, to_publish
 from storage.synthesis import next_waiting
 from tests.actions.answering import Answering
 
@@ -55,8 +57,9 @@ def _lan_comments(town):
 
     town.users["lan"] = LAN
     town.chats["lan"] = town.does(None, arrive)
-    town.does("lan", citizens.give_consent, town.resolution_id, chat_id=town.chats["lan"])
-    town.does("lan", citizens.set_hamlet, town.resolution_id, "Thôn Bắc Sơn")
+    consent = {"chat_id": town.chats["lan"], "words": "Tôi đồng ý."}
+    town.does("lan", personal_data.give_consent, town.resolution_id, **consent)
+    town.does("lan", personal_data.set_hamlet, town.resolution_id, "Thôn Bắc Sơn", words="Có.")
     town.does("lan", citizens.write_comment, town.resolution_id, None, text="Xin làm sớm", message_id=1)
 
 
@@ -65,6 +68,12 @@ def reader(town, session, name="clerk"):
         session=session, now=town.now, language="vi", bot_username="bot", chat=None,
         user_id=town.users[name],
     )  # fmt: skip
+
+
+def test_the_preview_counts_only_those_who_agreed_to_be_told(town):
+    town.prepares(next(each.id for each in town.all(CommentRow) if each.citizen_id))
+    groups = town.read(to_publish, town.resolution_id)
+    assert town.read(authors_of, groups) == Authors(members=0, citizens=1, reached=0)
 
 
 def everything_is_answered(town):
