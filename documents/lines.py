@@ -7,6 +7,9 @@ from documents.printable import printable_text
 from rules.drafts import FileKind, MarkPlace
 from rules.folding import match_form, nfc
 
+BAR = "|"
+"""What parts the cells of a row where it is one line of text."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
@@ -73,4 +76,4 @@ def line_of(
 def row_of(cells: Iterable[str], *, page: int = 1) -> Line:
     """A row of a table as one line."""
     held = [" ".join(cell.split()) for cell in cells]
-    return line_of(" | ".join(held), begins=True, page=page, cells=held)
+    return line_of(f" {BAR} ".join(held), begins=True, page=page, cells=held)

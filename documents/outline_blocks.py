@@ -4,9 +4,10 @@ Head, signature and recipients of the draft are left behind: the paper has its o
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from documents.paper import Annex, Block, Clause, Heading, Paragraph, Span
+from documents.draft_tables import with_tables
+from documents.paper import Annex, Block, Clause, Heading, PaperTable, Paragraph, Span
 from documents.printable import bare_item, one_line
 from rules.clauses import Level, Node, NodeKind, Outline
 
@@ -50,7 +51,7 @@ def body_of(outline: Outline, *, bases: Sequence[str] = ()) -> OutlineBody:
             case NodeKind.PREAMBLE:
                 parts[-1].blocks.extend(_preamble(node, printed))
             case NodeKind.CLAUSE:
-                parts[-1].blocks.append(_clause(node, has_parts=node.index in parents))
+                parts[-1].blocks.extend(_clause_blocks(node, has_parts=node.index in parents))
             case NodeKind.NOTE:
                 parts[-1].blocks.append(Paragraph(text=(Span(text=node.printed, italic=True),)))
             case NodeKind.ANNEX:
@@ -70,12 +71,27 @@ def _preamble(node: Node, printed: set[str]) -> list[Block]:
 
 
 def _lines(lines: Iterable[str]) -> list[Block]:
-    """Set capitals ("QUYẾT NGHỊ:") in the middle, everything else as running text."""
-    return [
-        Heading(text=one_line(line), is_centred=True) if line.isupper() else Paragraph(text=line)
-        for line in lines
-        if line.strip()
+    """Set capitals ("QUYẾT NGHỊ:") in the middle, everything else as running text; rows as tables."""
+    return [_line(piece) for piece in with_tables(line for line in lines if line.strip())]
+
+
+def _line(piece: str | PaperTable) -> Block:
+    if isinstance(piece, PaperTable):
+        return piece
+    return Heading(text=one_line(piece), is_centred=True) if piece.isupper() else Paragraph(text=piece)
+
+
+def _clause_blocks(node: Node, *, has_parts: bool) -> list[Block]:
+    """Set a clause; a table in it cuts its text in two."""
+    pieces = with_tables(node.text.split("\n"))
+    first = next((n for n, piece in enumerate(pieces) if isinstance(piece, PaperTable)), len(pieces))
+    said = "\n".join(piece for piece in pieces[:first] if isinstance(piece, str))
+    tail: list[Block] = [
+        piece if isinstance(piece, PaperTable) else Paragraph(text=piece) for piece in pieces[first:]
     ]
+    if not said and not node.label:
+        return tail
+    return [_clause(replace(node, text=said), has_parts=has_parts or bool(tail)), *tail]
 
 
 def _clause(node: Node, *, has_parts: bool) -> Block:

@@ -1,6 +1,16 @@
+import io
+from dataclasses import replace
+
+import docx
+
+from documents.docx_writer import write_docx
 from documents.outline_blocks import body_of
-from documents.paper import Annex, Clause, Heading, Paragraph, Span
+from documents.paper import Annex, Clause, Column, Heading, PaperTable, Paragraph, Span
+from documents.reading import read_draft
 from rules.clauses import Level, Node, NodeKind, Outline
+from tests.documents.generated.parts import MadePaper, Written
+from tests.documents.generated.word import word_file
+from tests.documents.papers import PARTY
 
 
 def outline(*nodes):
@@ -103,3 +113,41 @@ def test_an_annex_takes_its_own_clauses_with_it():
         ),
         Annex(title="Phụ lục II", subtitle="", blocks=()),
     )
+
+
+TABLE = PaperTable(
+    columns=(Column(title="TT", width=5), Column(title="Việc", width=11), Column(title="Hạn", width=10)),
+    rows=(("1", "Lắp đồng hồ", "20/01/2027"), ("2", "", "30/01/2027")),
+)
+
+
+def test_rows_of_a_draft_are_a_table_of_the_paper():
+    rows = "TT | Việc | Hạn\n1 | Lắp đồng hồ | 20/01/2027\n2 | | 30/01/2027"
+    assert blocks(
+        clause(Level.ITEM, "1.", f"Phân công\n{rows}\nTheo dõi hằng tháng."),
+        clause(Level.PARAGRAPH, "", rows),
+        other(NodeKind.ANNEX, f"PHỤ LỤC\n{rows}"),
+    ) == (
+        Clause(level=Level.ITEM, ordinal="1.", title="Phân công"),
+        TABLE,
+        Paragraph(text="Theo dõi hằng tháng."),
+        TABLE,
+    )
+
+
+def test_a_single_bar_is_a_sign_like_others():
+    for text in ("Mức A | mức B là hai mức.", "a|b\nc|d", "một | hai\nba | bốn | năm"):
+        assert [type(block) for block in blocks(clause(Level.ITEM, "1.", text))] == [Clause]
+
+
+def test_a_table_goes_from_the_draft_into_the_issued_paper():
+    rows = (("TT", "Nội dung", "Chủ trì"), ("1", "Tuyên truyền", "Đoàn xã"), ("2", "", "Hội Phụ nữ"))
+    paper = MadePaper(seed=0)
+    paper.write(0, "KẾ HOẠCH", "về nước sạch", "1. Phân công nhiệm vụ")
+    paper.written += [Written(text="", owner=0, cells=row) for row in rows]
+    paper.write(0, "2. Báo cáo hằng tháng.")
+    read = read_draft(word_file(paper), "ke-hoach.docx")
+    assert read.outline.clauses[0].text.count("\n") == 3
+    made = write_docx(replace(PARTY, blocks=body_of(read.outline).blocks))
+    tables = docx.Document(io.BytesIO(made)).tables
+    assert rows in [tuple(tuple(c.text for c in row.cells) for row in table.rows) for table in tables]
