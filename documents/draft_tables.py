@@ -11,8 +11,8 @@ _BAR = re.compile(rf"(?:^|\s){re.escape(BAR)}(?=\s|$)")
 _LEAST_ROWS = 2
 """One line with a bar is a sentence that somebody wrote so."""
 
-_NARROWEST, _WIDEST = 5, 40
-"""Letters for which a column has to leave room, and beyond which it wraps."""
+_EDGES, _WIDEST = 4, 28
+"""Letters: what the edges of a cell take, and beyond which a column wraps. Dates stay on one line."""
 
 
 def with_tables(lines: Iterable[str]) -> list[str | PaperTable]:
@@ -33,7 +33,7 @@ def _bars(line: str) -> int:
 def _table(lines: list[str]) -> PaperTable:
     titles, *rows = (tuple(cell.strip() for cell in line.split(BAR)) for line in lines)
     lengths = zip(*(map(len, row) for row in (titles, *rows)), strict=True)
-    widths = [min(max(*column, _NARROWEST), _WIDEST) for column in lengths]
+    widths = [min(max(column), _WIDEST) + _EDGES for column in lengths]
     columns = tuple(
         Column(title=title, width=width) for title, width in zip(titles, widths, strict=True)
     )

@@ -116,7 +116,7 @@ def test_an_annex_takes_its_own_clauses_with_it():
 
 
 TABLE = PaperTable(
-    columns=(Column(title="TT", width=5), Column(title="Việc", width=11), Column(title="Hạn", width=10)),
+    columns=(Column(title="TT", width=6), Column(title="Việc", width=15), Column(title="Hạn", width=14)),
     rows=(("1", "Lắp đồng hồ", "20/01/2027"), ("2", "", "30/01/2027")),
 )
 
