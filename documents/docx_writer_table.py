@@ -1,11 +1,13 @@
 """Tables of a Word file: invisible ones that hold things side by side, and ruled ones."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.oxml.table import CT_Row
 from docx.shared import Mm
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph as DocxParagraph
@@ -13,6 +15,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from documents.docx_writer_text import shape, write
 from documents.layouts import Layout, TextStyle
 from documents.paper import Align, PaperTable
+from documents.printable import printable_text
 
 LONGEST_KEPT = 400
 """Characters in a cell up to which its row is kept on one page; longer ones would leave gaps."""
@@ -44,14 +47,35 @@ def write_table(document: Document, table: PaperTable, layout: Layout, *, width:
         _write_cell(cell, column.title, titles, Align.CENTRED)
     _repeat_on_every_page(ruled.rows[0])
     _keep_whole(ruled.rows[0])
-    for values in table.rows:
-        row = ruled.add_row()
-        if all(len(value) <= LONGEST_KEPT for value in values):
-            _keep_whole(row)
-        for cell, value, column in zip(row.cells, values, table.columns, strict=True):
-            _write_cell(cell, value, layout.body.table, column.align)
+    pattern = _pattern_row(ruled, table, layout)
     _set_widths(ruled, [width * column.width / total for column in table.columns])
+    ruled._tbl.remove(pattern)  # noqa: SLF001 - python-docx takes no row away
+    for values in table.rows:
+        _write_row(ruled, pattern, values)
     shape(document.add_paragraph(), Align.LEFT, line_exact=8)
+
+
+def _pattern_row(ruled: Table, table: PaperTable, layout: Layout) -> CT_Row:
+    """Make a row of empty cells to be copied: shaping each of a thousand rows anew takes seconds."""
+    row = ruled.add_row()
+    for cell, column in zip(row.cells, table.columns, strict=True):
+        _write_cell(cell, "", layout.body.table, column.align)
+    return row._tr  # noqa: SLF001 - python-docx copies no row
+
+
+def _write_row(ruled: Table, pattern: CT_Row, values: Sequence[str]) -> None:
+    copied = deepcopy(pattern)
+    if all(len(value) <= LONGEST_KEPT for value in values):
+        _keep_whole(_Row(copied, ruled))
+    for cell, value in zip(copied.tc_lst, values, strict=True):
+        empty = cell.p_lst[0]
+        first, *others = value.split("\n")
+        for line in others:
+            further = deepcopy(empty)
+            further.r_lst[0].text = printable_text(line)
+            cell.append(further)
+        empty.r_lst[0].text = printable_text(first)
+    ruled._tbl.append(copied)  # noqa: SLF001 - see above
 
 
 def _write_cell(cell: _Cell, text: str, style: TextStyle, align: Align) -> None:
