@@ -140,6 +140,10 @@ _CLAUSES = (
     .where(_CLAUSE.c.draft_id == bindparam("draft"))
     .order_by(_CLAUSE.c.position)
 )
+_SHOWN = _CLAUSES.where(_CLAUSE.c.position.between(bindparam("first"), bindparam("last")))
+_QUOTABLE = _CLAUSES.where(_CLAUSE.c.kind.in_((NodeKind.CLAUSE, NodeKind.ANNEX)))
+_NAMED = _CLAUSES.where(_CLAUSE.c.path.in_(bindparam("paths", expanding=True)))
+_ADD = insert(_COMMENT).returning(_COMMENT.c.id)
 
 
 def said_at(connection: Connection, group: int, message_id: int) -> Said | None:
@@ -226,14 +230,13 @@ def clauses_shown(connection: Connection, draft_id: int, said: Said) -> list[Pla
     """Give the clauses that a message of ours shows: none for a card or a file."""
     if said.first is None:
         return []
-    shown = _CLAUSES.where(_CLAUSE.c.position.between(said.first, said.last))
-    return [_place(row) for row in connection.execute(shown, {"draft": draft_id})]
+    where = {"draft": draft_id, "first": said.first, "last": said.last}
+    return [_place(row) for row in connection.execute(_SHOWN, where)]
 
 
 def all_clauses(connection: Connection, draft_id: int) -> list[Place]:
     """Give every clause of a draft, for a quotation that none of the clauses shown holds."""
-    clauses = _CLAUSES.where(_CLAUSE.c.kind.in_((NodeKind.CLAUSE, NodeKind.ANNEX)))
-    return [_place(row) for row in connection.execute(clauses, {"draft": draft_id})]
+    return [_place(row) for row in connection.execute(_QUOTABLE, {"draft": draft_id})]
 
 
 def _place(row: Any) -> Place:
@@ -244,8 +247,8 @@ def clause_named(connection: Connection, draft_id: int, paths: tuple[str, ...]) 
     """Give the clause at the likeliest of some paths."""
     if not paths:
         return None
-    known = _CLAUSES.where(_CLAUSE.c.path.in_(paths))
-    found = {row.path: row.id for row in connection.execute(known, {"draft": draft_id})}
+    rows = connection.execute(_NAMED, {"draft": draft_id, "paths": paths})
+    found = {row.path: row.id for row in rows}
     return next((found[path] for path in paths if path in found), None)
 
 
@@ -272,13 +275,13 @@ def add_comment(
     receipt: str | None = None,
 ) -> int:
     """Store a comment and give its number."""
-    statement = insert(_COMMENT).values(
-        consultation_id=consultation_id, clause_id=clause_id, channel=channel, text=text,
-        written_at=written_at, changed_at=written_at, member_id=member_id, citizen_id=citizen_id,
-        chat_id=chat_id, message_id=message_id, quote=quote, stance=stance,
-        receipt=receipt, version=1, answer="",
-    )  # fmt: skip
-    comment_id = connection.execute(statement.returning(_COMMENT.c.id)).scalar_one()
+    row = {
+        "consultation_id": consultation_id, "clause_id": clause_id, "channel": channel, "text": text,
+        "written_at": written_at, "changed_at": written_at, "member_id": member_id,
+        "citizen_id": citizen_id, "chat_id": chat_id, "message_id": message_id, "quote": quote,
+        "stance": stance, "receipt": receipt, "version": 1, "answer": "",
+    }  # fmt: skip
+    comment_id = connection.execute(_ADD, row).scalar_one()
     counted = comment_counts.counted(
         member_id=member_id, clause_id=clause_id, verdict=None, is_live=True
     )
