@@ -2,15 +2,19 @@
 
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import orjson
 from structlog.contextvars import bind_contextvars
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import Application
 
 from storage.inbox import Open
 from storage.work import Actor, Work
+
+REMEMBERED = 256
+"""Messages that are replied to, kept as they were read."""
 
 
 class HandlerWaited(RuntimeError):
@@ -55,9 +59,25 @@ class House(Application):
         body = orjson.loads(row.body)
         if row.errand_id is not None:
             return ErrandResult(errand_id=row.errand_id, **body)
+        replied = _taken_out(body)
         update = Update.de_json(body, self.bot)
         assert update is not None
+        if replied is not None and (message := update.message or update.edited_message):
+            # The library's objects are frozen, and parsing is the dearest part of a comment.
+            object.__setattr__(message, "reply_to_message", _said_before(orjson.dumps(replied)))
         return update
+
+
+def _taken_out(update: dict[str, Any]) -> Any:
+    """Take the message that is replied to out of an update."""
+    message = update.get("message") or update.get("edited_message")
+    return message.pop("reply_to_message", None) if isinstance(message, dict) else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _said_before(message: bytes) -> Message | None:
+    """Read a message that is replied to: once, however many reply to it."""
+    return Message.de_json(orjson.loads(message), None)
 
 
 def _drive(coroutine: Coroutine[Any, Any, None]) -> None:
