@@ -14,7 +14,7 @@ from bot.texts.commands import what_it_does
 from bot.texts.posts import Post, plain
 from bot.texts.prompts import refusal
 from bot.texts.voice import speaking
-from bot.texts.wording import Reader, compose
+from bot.texts.wording import Reader, compose, sign_of
 from bot.wire import Address, Keys, Request
 from handlers.routes import offered
 from rules.notices import Notice
@@ -46,7 +46,7 @@ class Composed:
 
 
 class Composer:
-    """Words what is to be sent. Runs in reader threads; touches nothing."""
+    """Words what is to be sent, in reader threads where facts are needed; touches nothing."""
 
     def __init__(self, engine: Engine, clock: Clock, keys: Keys, *, language: str) -> None:
         self._engine = engine
@@ -63,6 +63,15 @@ class Composer:
             request = wire.request(parcel.form, post, _address(parcel), parcel.callback_id, self._keys)
             changes = card.changes if card else 0
             return Composed(request=request, is_pinned=post.is_pinned, chat=chat, changes=changes)
+
+    def sign(self, parcel: Parcel) -> Composed:
+        """Make the sign on somebody's message: it says the same to everybody, and needs no facts."""
+        assert parcel.telegram_id is not None
+        assert parcel.message_id is not None
+        request = wire.react(
+            sign_of(parcel.kind), telegram_id=parcel.telegram_id, message_id=parcel.message_id
+        )
+        return Composed(request=request, is_pinned=False, chat=None)
 
     def card(self, card: Changed) -> Composed:
         """Word a card as its facts are now. Raises Vanished."""

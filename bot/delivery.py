@@ -6,10 +6,8 @@ errands stand in no chat's line. What is said is worded at the last moment, from
 
 import asyncio
 import contextlib
-import heapq
-from collections.abc import Coroutine, Hashable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Coroutine, Hashable
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -17,9 +15,12 @@ from sqlalchemy import Engine
 from structlog.contextvars import bind_contextvars, unbind_contextvars
 
 from bot.clock import Clock
-from bot.pace import IN_GROUP, IN_PRIVATE, Bulk, Pace
-from bot.sending import Sender, Wait
+from bot.ledger import Written
+from bot.lines import Item, Line
+from bot.pace import Bulk
+from bot.sending import Sender
 from bot.vitals import Part, Vitals
+from bot.waits import Wait
 from rules.notices import Lane
 from storage import cards, outbox
 from storage.cards import Changed
@@ -28,6 +29,9 @@ from storage.outbox import Form, Parcel
 
 AT_ONCE = 64
 """Calls in flight, of all chats together."""
+
+UNWRITTEN = 64
+"""What may have been sent and not yet be written down as sent: a crash would send it a second time."""
 
 PAGE = 500
 """Rows read at a time."""
@@ -41,32 +45,6 @@ RESCAN_AFTER = 5.0
 log = structlog.get_logger(__name__)
 
 
-@dataclass(order=True)
-class _Item:
-    """Something to be done in a chat: a parcel, or a card that shows old facts."""
-
-    lane: Lane
-    id: int
-    parcel: Parcel | None = field(compare=False, default=None)
-    card: Changed | None = field(compare=False, default=None)
-
-    @property
-    def is_message(self) -> bool:
-        """Whether it counts against the pace of the chat."""
-        return self.parcel is None or self.parcel.form in (Form.MESSAGE, Form.SCREEN, Form.CARD)
-
-
-@dataclass
-class _Line:
-    """What waits for one chat."""
-
-    pace: Pace
-    items: list[_Item] = field(default_factory=list)
-    hold_until: datetime | None = None
-    failures: int = 0
-    is_served: bool = False
-
-
 class Delivery:
     """Reads the outbox and serves the lines."""
 
@@ -76,9 +54,11 @@ class Delivery:
         self._sender = sender
         self._vitals = vitals
         self._held_up: set[Hashable] = set()
-        self._lines: dict[int, _Line] = {}
+        self._lines: dict[int, Line] = {}
         self._known: set[int] = set()
         self._known_cards: set[int] = set()
+        self._unwritten: list[Written] = []  # one for each parcel or card; many are done together
+        self._settled_meanwhile: set[int] = set()  # since the outbox began to be read: they may be found
         self._cursors = {Lane.CARD: 0, Lane.BROADCAST: 0}  # the last row read, by the last lane
         self._bulk = Bulk()
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -95,7 +75,12 @@ class Delivery:
     @property
     def is_busy(self) -> bool:
         """Whether something is being read or sent. What waits for the clock is not busy."""
-        return self._is_reading or self._woken.is_set() or len(self._tasks) > self._pausing
+        return (
+            self._is_reading
+            or self._woken.is_set()
+            or len(self._tasks) > self._pausing
+            or bool(self._unwritten)
+        )
 
     async def run(self) -> None:
         """Send until `stop` is called."""
@@ -120,6 +105,8 @@ class Delivery:
         self._woken.set()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=10)
+        if self._unwritten:
+            await asyncio.wait(set(self._unwritten), timeout=10)
         self._vitals.right(Part.DATABASE, by="outbox")
         for item in list(self._held_up):  # whoever sends from now on will say what holds it up
             self._not_held_up(item)
@@ -127,13 +114,14 @@ class Delivery:
     async def _read_all(self) -> None:
         more = True
         while more and not self._stopping.is_set():
+            self._settled_meanwhile.clear()
             parcels, changed = await self._sender.in_thread(self._read)
             for parcel in parcels:
                 self._take(parcel)
             for card in changed:
                 if card.id not in self._known_cards:
                     self._known_cards.add(card.id)
-                    self._queue(card.chat_id, card.telegram_id, _Item(Lane.CARD, card.id, card=card))
+                    self._queue(card.chat_id, card.telegram_id, Item(Lane.CARD, card.id, card=card))
             more = len(parcels) >= PAGE
 
     def _read(self) -> tuple[list[Parcel], list[Changed]]:
@@ -152,20 +140,20 @@ class Delivery:
             return found, cards.changed(connection, limit=PAGE)
 
     def _take(self, parcel: Parcel) -> None:
-        if parcel.id in self._known:
+        if parcel.id in self._known or parcel.id in self._settled_meanwhile:
             return
         self._known.add(parcel.id)
         if parcel.form in (Form.ANSWER, Form.ERRAND):
             self._start(self._serve_alone(parcel))
         elif parcel.chat_id is not None and parcel.telegram_id is not None:
-            item = _Item(parcel.lane, parcel.id, parcel=parcel)
+            item = Item(parcel.lane, parcel.id, parcel=parcel)
             self._queue(parcel.chat_id, parcel.telegram_id, item)
 
-    def _queue(self, chat_id: int, telegram_id: int, item: _Item) -> None:
+    def _queue(self, chat_id: int, telegram_id: int, item: Item) -> None:
         line = self._lines.get(chat_id)
         if line is None:
-            line = self._lines[chat_id] = _Line(Pace(IN_GROUP if telegram_id < 0 else IN_PRIVATE))
-        heapq.heappush(line.items, item)
+            line = self._lines[chat_id] = Line.to(telegram_id)
+        line.add(item)
         if not line.is_served:
             line.is_served = True
             self._start(self._serve(line))
@@ -180,22 +168,19 @@ class Delivery:
         if not task.cancelled() and (error := task.exception()):
             log.error("a line broke", exc_info=error)
 
-    async def _serve(self, line: _Line) -> None:
+    async def _serve(self, line: Line) -> None:
         """Serve a chat's line until it is empty, one thing at a time."""
         try:
-            while line.items and not self._stopping.is_set():
-                await self._turn_comes(line, line.items[0])
-                if self._stopping.is_set():
-                    return
-                item = heapq.heappop(line.items)
+            while item := await self._next(line):
+                await self._room()
                 async with self._slots:
-                    wait = await self._try(item, line.failures)
-                self._report(wait, line.failures, by=("line", id(line)))
-                if wait is None:
-                    line.failures = 0
-                    self._settled(item)
+                    outcome = await self._try(item, line.failures)
+                self._report(outcome, line.failures, by=("line", id(line)))
+                if isinstance(outcome, Wait):
+                    self._again(line, item, outcome)
                 else:
-                    self._again(line, item, wait)
+                    line.failures = 0
+                    self._done(item, outcome)
         finally:
             line.is_served = False
 
@@ -206,15 +191,15 @@ class Delivery:
         try_it = self._sender.try_errand if parcel.form is Form.ERRAND else self._sender.try_parcel
         while not self._stopping.is_set():
             async with self._slots:
-                wait = await try_it(parcel, failures=failures)
-            self._report(wait, failures, by=("row", parcel.id))
-            if wait is None:
-                self._known.discard(parcel.id)
+                outcome = await try_it(parcel, failures=failures)
+            self._report(outcome, failures, by=("row", parcel.id))
+            if not isinstance(outcome, Wait):
+                self._when(outcome, self._settled, parcel.id)
                 return
-            parcel, failures = wait.parcel or parcel, failures + 1
-            await self._pause(wait.seconds)
+            parcel, failures = outcome.parcel or parcel, failures + 1
+            await self._pause(outcome.seconds)
 
-    async def _try(self, item: _Item, failures: int) -> Wait | None:
+    async def _try(self, item: Item, failures: int) -> Wait | Written:
         if item.parcel is not None:
             _name_in_log(outbox_id=item.id, chat_id=item.parcel.telegram_id)
             return await self._sender.try_parcel(item.parcel, failures=failures)
@@ -222,12 +207,12 @@ class Delivery:
         _name_in_log(card_id=item.id, chat_id=item.card.telegram_id)
         return await self._sender.try_card(item.card, failures=failures)
 
-    def _report(self, wait: Wait | None, failures: int, *, by: Hashable) -> None:
+    def _report(self, outcome: Wait | Written, failures: int, *, by: Hashable) -> None:
         """Tell what holds things up: once is nothing, twice in a row is a trouble."""
-        if wait is None or wait.wrong is None:
+        if not isinstance(outcome, Wait) or outcome.wrong is None:
             self._not_held_up(by)
         elif failures:
-            part, what = wait.wrong
+            part, what = outcome.wrong
             self._not_held_up(by, but=part)
             self._held_up.add(by)
             self._vitals.wrong(part, what, by=by)
@@ -238,47 +223,63 @@ class Delivery:
             for part in {Part.TELEGRAM, Part.TOKEN, Part.DATABASE} - {but}:
                 self._vitals.right(part, by=by)
 
-    async def _turn_comes(self, line: _Line, item: _Item) -> None:
-        """Wait until Telegram's limits let this chat have its next message."""
-        now = self._clock.now()
-        free_at = max(now, line.hold_until or now)
-        if item.is_message:
-            free_at = max(free_at, line.pace.free_at(now))
-        wait = free_at - now
-        if item.lane >= Lane.NUDGE:
-            wait = max(wait, self._bulk.take(now))
-        if wait > timedelta(0):
-            await self._pause(wait.total_seconds())
-        if item.is_message:
-            line.pace.sent(self._clock.now())
+    async def _next(self, line: Line) -> Item | None:
+        """Wait until Telegram's limits let the first thing of a line go, whichever is first by then."""
+        while line.items and not self._stopping.is_set():
+            line.news.clear()
+            now = self._clock.now()
+            wait = line.free_at(now, self._bulk) - now
+            if wait <= timedelta(0):
+                return line.pop(now)
+            await self._pause(wait.total_seconds(), line.news)
+        return None
 
-    async def _pause(self, seconds: float) -> None:
+    async def _room(self) -> None:
+        """Wait while too much is sent and not written down."""
+        while len(self._unwritten) >= UNWRITTEN:
+            await asyncio.wait(set(self._unwritten), return_when=asyncio.FIRST_COMPLETED)
+
+    async def _pause(self, seconds: float, *unless: asyncio.Event) -> None:
         """Wait on the house's clock, but not longer than the house stands."""
         if seconds <= 0:
             return
         self._pausing += 1
-        sleeping = asyncio.ensure_future(self._clock.sleep(seconds))
-        stopping = asyncio.ensure_future(self._stopping.wait())
-        await asyncio.wait({sleeping, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (sleeping, stopping):
+        waits = [event.wait() for event in (self._stopping, *unless)]
+        tasks = {asyncio.ensure_future(wait) for wait in (self._clock.sleep(seconds), *waits)}
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in tasks:
             task.cancel()
         self._pausing -= 1
 
-    def _settled(self, item: _Item) -> None:
-        if item.parcel is not None:
-            self._known.discard(item.parcel.id)
-        elif item.card is not None:
-            # It may have changed again meanwhile: what was read before is looked at once more.
-            self._known_cards.discard(item.card.id)
-            self._woken.set()
+    def _done(self, item: Item, written: Written) -> None:
+        self._when(written, self._settled if item.card is None else self._shown, item.id)
 
-    def _again(self, line: _Line, item: _Item, wait: Wait) -> None:
+    def _when(self, written: Written, do: Callable[[int], None], row_id: int) -> None:
+        """Do something once a parcel or card is written down."""
+
+        def done(_: Written) -> None:
+            self._unwritten.remove(written)
+            do(row_id)
+
+        self._unwritten.append(written)
+        written.add_done_callback(done)
+
+    def _settled(self, parcel_id: int) -> None:
+        """Forget a parcel: until now it would have been found in the outbox."""
+        self._known.discard(parcel_id)
+        self._settled_meanwhile.add(parcel_id)
+
+    def _shown(self, card_id: int) -> None:
+        """Look at a card once more: it may have changed again since its facts were read."""
+        self._known_cards.discard(card_id)
+        self._woken.set()
+
+    def _again(self, line: Line, item: Item, wait: Wait) -> None:
         if wait.complained and item.lane >= Lane.NUDGE:
             self._bulk.complained()
         line.failures += 1
         line.hold_until = self._clock.now() + timedelta(seconds=wait.seconds)
-        parcel = wait.parcel or item.parcel
-        heapq.heappush(line.items, _Item(item.lane, item.id, parcel=parcel, card=item.card))
+        line.add(Item(item.lane, item.id, parcel=wait.parcel or item.parcel, card=item.card))
 
 
 def _name_in_log(**ids: int | None) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -14,8 +15,10 @@ from bot.wire import Request
 from bot.worker import Worker
 from rules.desk import Broken
 from rules.notices import Errand, Notice
-from storage import calls, cards, inbox, outbox
+from storage import calls, cards, outbox
+from storage.calls import Call
 from storage.cards import Changed, Shown
+from storage.inbox import Arrival
 from storage.outbox import Form, Mark, Parcel, Sending
 from storage.work import Group, Work
 
@@ -37,6 +40,28 @@ def _is_secret(parcel: Parcel) -> bool:
     return parcel.form is not Form.ERRAND and Notice.kinds[parcel.kind].is_secret
 
 
+Written = asyncio.Future[None]
+"""Done when it is committed."""
+
+
+@dataclass(kw_only=True)
+class _Page:
+    """What is written down in one go: all that came up while the last page was being written."""
+
+    written: Written
+    marks: list[Mark] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
+    calls: list[tuple[str, Call]] = field(default_factory=list)
+    arrivals: list[Arrival] = field(default_factory=list)
+
+    def write(self, group: Group) -> None:
+        if self.arrivals:
+            group.store(self.arrivals)
+        outbox.mark(group.connection, self.marks)
+        cards.mark_shown(group.connection, self.shown)
+        calls.keep(group.connection, self.calls)
+
+
 class Ledger:
     """Writes down what became of parcels and cards, and lets actions be carried out."""
 
@@ -48,8 +73,10 @@ class Ledger:
         self._metrics = metrics
         self._operator_id = operator_id
         self._known_keys: dict[str, None] = {}
+        self._page: _Page | None = None
+        self._writing: asyncio.Task[None] | None = None
 
-    async def mark(
+    def mark(
         self,
         parcel: Parcel,
         state: Sending,
@@ -57,38 +84,35 @@ class Ledger:
         message_id: int | None = None,
         error: str | None = None,
         attempts: int | None = None,
-    ) -> None:
+    ) -> Written:
         """Write down what became of a parcel."""
-        mark = Mark(
-            id=parcel.id,
-            state=state,
-            attempts=parcel.attempts if attempts is None else attempts,
-            sent_at=self._clock.now() if state is Sending.SENT else None,
-            sent_message_id=message_id,
-            error=error,
-            wipes_facts=_is_over(state) and _is_secret(parcel),
+        page = self._open_page()
+        page.marks.append(
+            Mark(
+                id=parcel.id,
+                state=state,
+                attempts=parcel.attempts if attempts is None else attempts,
+                sent_at=self._clock.now() if state is Sending.SENT else None,
+                sent_message_id=message_id,
+                error=error,
+                wipes_facts=_is_over(state) and _is_secret(parcel),
+            )
         )
-        await self._persist(lambda group: outbox.mark(group.connection, [mark]))
         if _is_over(state):
             self._metrics.settled(parcel.form, state)
             log.debug("settled", kind=parcel.kind, state=str(state))
+        return page.written
 
-    async def errand_done(self, parcel: Parcel, errand: Errand, result: dict[str, Any]) -> None:
+    def errand_done(self, parcel: Parcel, errand: Errand, result: dict[str, Any]) -> Written:
         """Close an errand and put its result into the inbox, both or neither."""
         body = {"kind": errand.kind, "facts": errand.facts(), "result": result}
-        arrival = inbox.Arrival(kind="errand", errand_id=parcel.id, body=orjson.dumps(body).decode())
-        mark = Mark(
-            id=parcel.id, state=Sending.SENT, attempts=parcel.attempts, sent_at=self._clock.now()
+        page = self._open_page()
+        page.arrivals.append(
+            Arrival(kind="errand", errand_id=parcel.id, body=orjson.dumps(body).decode())
         )
+        return self.mark(parcel, Sending.SENT)
 
-        def write(group: Group) -> None:
-            group.store([arrival])
-            outbox.mark(group.connection, [mark])
-
-        await self._persist(write)
-        self._metrics.settled(parcel.form, Sending.SENT)
-
-    async def shown(
+    def shown(
         self,
         card_id: int,
         *,
@@ -96,43 +120,57 @@ class Ledger:
         message_id: int | None,
         fingerprint: str | None,
         pinned: bool,
-    ) -> None:
+    ) -> Written:
         """Write down what a card shows now, and where."""
-        shown = Shown(
-            id=card_id, changes=changes, text_hash=fingerprint, message_id=message_id,
-            pinned=pinned, at=self._clock.now(),
+        page = self._open_page()
+        page.shown.append(
+            Shown(
+                id=card_id, changes=changes, text_hash=fingerprint, message_id=message_id,
+                pinned=pinned, at=self._clock.now(),
+            )
         )  # fmt: skip
-        await self._persist(lambda group: cards.mark_shown(group.connection, [shown]))
+        return page.written
 
-    async def still_shows(self, card: Changed, fingerprint: str | None) -> None:
+    def still_shows(self, card: Changed, fingerprint: str | None) -> Written:
         """Write down that a card hangs where it did and shows the facts it was made from."""
-        await self.shown(
+        return self.shown(
             card.id, changes=card.changes, message_id=card.message_id,
             fingerprint=fingerprint, pinned=card.pinned,
         )  # fmt: skip
 
     async def begin(self, parcel: Parcel, request: Request, *, is_marked: bool) -> None:
         """Keep the buttons and, where `is_marked`, that the sending has begun: both in one go."""
-        started = Mark(id=parcel.id, state=Sending.STARTED, attempts=parcel.attempts)
-        await self._keep(request, [started] if is_marked else [])
+        if is_marked:
+            started = self.mark(parcel, Sending.STARTED)
+            self._keep(request)
+            await started
+        else:
+            await self.keep_buttons(request)
 
     async def keep_buttons(self, request: Request) -> None:
         """Keep what the buttons of a request stand for, before anybody can press them."""
-        await self._keep(request, [])
+        if kept := self._keep(request):
+            await kept
 
-    async def _keep(self, request: Request, marks: list[Mark]) -> None:
+    def _keep(self, request: Request) -> Written | None:
         new = [(key, call) for key, call in request.calls if key not in self._known_keys]
-        if not new and not marks:
-            return
+        if not new:
+            return None
+        page = self._open_page()
+        page.calls += new
+        page.written.add_done_callback(lambda _: self._know([key for key, _ in new]))
+        return page.written
 
-        def write(group: Group) -> None:
-            outbox.mark(group.connection, marks)
-            calls.keep(group.connection, new)
-
-        await self._persist(write)
+    def _know(self, keys: list[str]) -> None:
         if len(self._known_keys) > KNOWN_KEYS:
             self._known_keys.clear()
-        self._known_keys.update(dict.fromkeys(key for key, _ in new))
+        self._known_keys.update(dict.fromkeys(keys))
+
+    def nothing_more(self) -> Written:
+        """Answer where everything has been written down already."""
+        written: Written = asyncio.get_running_loop().create_future()
+        written.set_result(None)
+        return written
 
     async def fault(self, row: str, error: Exception, *, chat_id: int | None = None) -> None:
         """Log a fault of ours, excuse ourselves to the chat that waits, and tell the operator."""
@@ -154,6 +192,23 @@ class Ledger:
                 action(work)
 
         await self._persist(do, needs_pen=True)
+
+    def _open_page(self) -> _Page:
+        """Give the page that is written next."""
+        if self._page is None:
+            self._page = _Page(written=asyncio.get_running_loop().create_future())
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write())
+        return self._page
+
+    async def _write(self) -> None:
+        """Write page after page until there is none."""
+        while page := self._page:
+            self._page = None
+            await self._persist(page.write)
+            if not page.written.done():  # whoever waited for it may have been cancelled
+                page.written.set_result(None)
+        self._writing = None
 
     async def _persist(self, do: Callable[[Group], Any], *, needs_pen: bool = False) -> None:
         """Have it written for as long as it takes: what was sent must be known as sent."""

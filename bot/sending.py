@@ -4,52 +4,43 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy.exc import DBAPIError
-from telegram.error import ChatMigrated, RetryAfter, TelegramError
+from telegram.error import ChatMigrated, TelegramError
 
 from actions import chats
 from bot.composer import Composed, Composer
 from bot.errands.runner import Errands
-from bot.ledger import Ledger
+from bot.ledger import Ledger, Written
 from bot.texts.wording import Vanished
 from bot.traces import without_quotes
 from bot.transport import Transport
-from bot.verdicts import Verdict, judge, seconds_of
+from bot.verdicts import Verdict, judge
 from bot.vitals import Part, Vitals
+from bot.waits import Wait, database_away, later, wait_of
 from bot.wire import Request
 from rules.desk import Broken
 from rules.notices import Errand, Notice, Repeat
 from storage.cards import Changed
-from storage.engine import DATABASE_AWAY, reason
+from storage.engine import DATABASE_AWAY
 from storage.outbox import Form, Parcel, Sending
 
 MOST_COPIES = 3
 """How often something is sent when nobody knows whether it arrived."""
-
-BACK_OFF = (1, 2, 5, 10, 20, 40, 60)
-"""Seconds to wait after failures in a row."""
 
 Result = TypeVar("Result")
 
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wait:
-    """It has to be tried again after a while, in the shape given here."""
-
-    seconds: float
-    parcel: Parcel | None = None
-    complained: bool = False  # Telegram said that it came too soon
-    wrong: tuple[Part, str] | None = None  # what keeps it from leaving, where it is not the chat itself
-
-
 class Sender:
-    """Tries a parcel, a card or an errand. Gives None when it is settled, a Wait when it is not."""
+    """Tries a parcel, a card or an errand.
+
+    Gives a Wait where it has to be tried again, and where it is settled what is done once that is
+    written down.
+    """
 
     def __init__(
         self,
@@ -77,19 +68,19 @@ class Sender:
         named = copy_context().run  # what the log says of who waits goes along
         return await loop.run_in_executor(self._readers, named, function, *arguments)
 
-    async def try_parcel(self, parcel: Parcel, *, failures: int) -> Wait | None:
+    async def try_parcel(self, parcel: Parcel, *, failures: int) -> Wait | Written:
         """Send a row of the outbox, or find out why not."""
         try:
-            composed = await self.in_thread(self._composer.parcel, parcel)
+            composed = await self._composed(parcel)
         except Vanished:
-            return await self._ledger.mark(parcel, Sending.DROPPED, error="it is gone")
+            return self._ledger.mark(parcel, Sending.DROPPED, error="it is gone")
         except DATABASE_AWAY as error:
-            return _database_away(error, failures)
+            return database_away(error, failures)
         except Exception as error:  # noqa: BLE001  a fault of ours: it must not stop the chat's line
             waiting = parcel.chat_id if parcel.form in (Form.MESSAGE, Form.SCREEN) else None
             excused = None if parcel.kind == Broken.__name__ else waiting
             await self._ledger.fault(f"outbox {parcel.id}", error, chat_id=excused)
-            return await self._ledger.mark(parcel, Sending.FAILED, error=repr(error))
+            return self._ledger.mark(parcel, Sending.FAILED, error=repr(error))
         if away := await self._is_away(
             failures, twice=not _never_twice(parcel), attempts=parcel.attempts
         ):
@@ -102,19 +93,24 @@ class Sender:
         message_id = result.get("message_id") if isinstance(result, dict) else None
         if parcel.card_id is not None and message_id is not None:
             await self._hang(parcel.card_id, composed, message_id)
-        return await self._ledger.mark(parcel, Sending.SENT, message_id=message_id)
+        return self._ledger.mark(parcel, Sending.SENT, message_id=message_id)
 
-    async def try_card(self, card: Changed, *, failures: int) -> Wait | None:
+    async def _composed(self, parcel: Parcel) -> Composed:
+        if parcel.form is Form.REACTION:  # says nothing that would have to be looked up
+            return self._composer.sign(parcel)
+        return await self.in_thread(self._composer.parcel, parcel)
+
+    async def try_card(self, card: Changed, *, failures: int) -> Wait | Written:
         """Bring a card that hangs somewhere up to date."""
         try:
             composed = await self.in_thread(self._composer.card, card)
         except Vanished:
-            return await self._ledger.still_shows(card, card.shown_hash)
+            return self._ledger.still_shows(card, card.shown_hash)
         except DATABASE_AWAY as error:
-            return _database_away(error, failures)
+            return database_away(error, failures)
         except Exception as error:  # noqa: BLE001  a fault of ours: the card keeps its old words
             await self._ledger.fault(f"card {card.id}", error)
-            return await self._ledger.still_shows(card, card.shown_hash)
+            return self._ledger.still_shows(card, card.shown_hash)
         card = replace(card, changes=composed.changes, shown_hash=composed.shown_hash)
         if composed.fingerprint != card.shown_hash:
             await self._ledger.keep_buttons(composed.request)
@@ -122,15 +118,15 @@ class Sender:
                 await self._call(composed.request)
             except TelegramError as error:
                 return await self._card_failed(card, composed, error, failures)
-        return await self._ledger.still_shows(card, composed.fingerprint)
+        return self._ledger.still_shows(card, composed.fingerprint)
 
-    async def try_errand(self, parcel: Parcel, *, failures: int) -> Wait | None:
+    async def try_errand(self, parcel: Parcel, *, failures: int) -> Wait | Written:
         """Run an errand; its result goes into the inbox."""
         try:
             errand = Errand.read(parcel.kind, parcel.facts)
         except Exception as error:  # noqa: BLE001  an errand of an older version, most likely
             await self._ledger.fault(f"outbox {parcel.id}", error)
-            return await self._ledger.mark(parcel, Sending.FAILED, error=repr(error))
+            return self._ledger.mark(parcel, Sending.FAILED, error=repr(error))
         if _never_twice(parcel):
             if away := await self._is_away(failures, twice=False, attempts=0):
                 return away
@@ -140,16 +136,16 @@ class Sender:
         except TelegramError as error:
             verdict = judge(error)
             if verdict is Verdict.UNKNOWN and not _never_twice(parcel):
-                return _later(error, failures)
-            if wait := _wait(verdict, error, failures):
+                return later(error, failures)
+            if wait := wait_of(verdict, error, failures):
                 return wait
             result = {"error": verdict.name}
         except DATABASE_AWAY as error:
-            return _database_away(error, failures)
+            return database_away(error, failures)
         except Exception as error:  # noqa: BLE001  a fault of ours: whoever asked hears of it
             await self._ledger.fault(f"outbox {parcel.id}", error)
             result = {"error": type(error).__name__}
-        return await self._ledger.errand_done(parcel, errand, result)
+        return self._ledger.errand_done(parcel, errand, result)
 
     async def _call(self, request: Request) -> Any:
         """Make the call; where our markup is broken or a topic is gone, make it without them."""
@@ -170,9 +166,11 @@ class Sender:
                 else:
                     raise
 
-    async def _parcel_failed(self, parcel: Parcel, error: TelegramError, failures: int) -> Wait | None:
+    async def _parcel_failed(
+        self, parcel: Parcel, error: TelegramError, failures: int
+    ) -> Wait | Written:
         verdict, because = judge(error), error.message
-        if wait := _wait(verdict, error, failures):
+        if wait := wait_of(verdict, error, failures):
             if _never_twice(parcel):  # Telegram has surely sent nothing
                 await self._ledger.mark(parcel, Sending.WAITING)
             return wait
@@ -186,21 +184,21 @@ class Sender:
                 return Wait(seconds=0, parcel=replace(parcel, form=Form.MESSAGE, message_id=None))
             case Verdict.GONE | Verdict.TOO_LATE:
                 await self._report(verdict, parcel.chat_id, because)
-                return await self._ledger.mark(parcel, Sending.DROPPED, error=because)
+                return self._ledger.mark(parcel, Sending.DROPPED, error=because)
             case _:
                 await self._report(verdict, parcel.chat_id, because)
                 log.error("not sent", kind=parcel.kind, error=because)
-                return await self._ledger.mark(parcel, Sending.FAILED, error=because)
+                return self._ledger.mark(parcel, Sending.FAILED, error=because)
 
     async def _card_failed(
         self, card: Changed, composed: Composed, error: TelegramError, failures: int
-    ) -> Wait | None:
+    ) -> Wait | Written:
         verdict = judge(error)
-        if wait := _wait(verdict, error, failures):
+        if wait := wait_of(verdict, error, failures):
             return wait
         match verdict:
             case Verdict.UNKNOWN:
-                return _later(error, failures)  # an edit may safely be made twice
+                return later(error, failures)  # an edit may safely be made twice
             case Verdict.MOVED:
                 await self._moved(card.telegram_id, error)
             case Verdict.ANEW:
@@ -210,8 +208,8 @@ class Sender:
             case _:
                 await self._report(verdict, card.chat_id, error.message)
                 log.error("card not shown", kind=card.kind, error=error.message)
-                await self._ledger.still_shows(card, composed.fingerprint)
-        return None
+                return self._ledger.still_shows(card, composed.fingerprint)
+        return self._ledger.nothing_more()
 
     async def _is_away(self, failures: int, *, twice: bool, attempts: int) -> Wait | None:
         """Make sure that Telegram answers before something is risked that nobody would know of.
@@ -223,17 +221,17 @@ class Sender:
         try:
             await self._transport.call("getMe", {})
         except TelegramError as error:
-            return _wait(judge(error), error, failures) or _later(error, failures)
+            return wait_of(judge(error), error, failures) or later(error, failures)
         return None
 
-    async def _doubt(self, parcel: Parcel, error: TelegramError, failures: int) -> Wait | None:
+    async def _doubt(self, parcel: Parcel, error: TelegramError, failures: int) -> Wait | Written:
         """Nobody knows whether it arrived: try again, or leave it, as its kind prefers."""
         attempts, because = parcel.attempts + 1, error.message
         if _never_twice(parcel) or attempts >= MOST_COPIES:
             log.warning("uncertain", kind=parcel.kind, error=because)
-            return await self._ledger.mark(parcel, Sending.UNCERTAIN, error=because, attempts=attempts)
+            return self._ledger.mark(parcel, Sending.UNCERTAIN, error=because, attempts=attempts)
         await self._ledger.mark(parcel, Sending.WAITING, error=because, attempts=attempts)
-        return replace(_later(error, failures), parcel=replace(parcel, attempts=attempts))
+        return replace(later(error, failures), parcel=replace(parcel, attempts=attempts))
 
     async def _hang(self, card_id: int, composed: Composed, message_id: int) -> None:
         """Remember where a card hangs, and pin it where the bot may."""
@@ -276,30 +274,3 @@ class Sender:
 def _never_twice(parcel: Parcel) -> bool:
     told = Errand if parcel.form is Form.ERRAND else Notice
     return told.kinds[parcel.kind].repeat is Repeat.NEVER
-
-
-def _wait(verdict: Verdict, error: TelegramError, failures: int) -> Wait | None:
-    """Say how long to wait where Telegram has surely done nothing."""
-    match verdict:
-        case Verdict.HOLD:
-            assert isinstance(error, RetryAfter)
-            return Wait(seconds=seconds_of(error) + 0.5, complained=True)
-        case Verdict.TOKEN:
-            because = f"Telegram refuses it, or a proxy answers: {error.message}"
-            return Wait(seconds=BACK_OFF[-1], wrong=(Part.TOKEN, because))
-        case Verdict.LATER:
-            return _later(error, failures)
-        case _:
-            return None
-
-
-def _later(error: TelegramError, failures: int) -> Wait:
-    return Wait(seconds=_back_off(failures), wrong=(Part.TELEGRAM, f"not sent: {error.message}"))
-
-
-def _database_away(error: DBAPIError, failures: int) -> Wait:
-    return Wait(seconds=_back_off(failures), wrong=(Part.DATABASE, reason(error)))
-
-
-def _back_off(failures: int) -> float:
-    return BACK_OFF[min(failures, len(BACK_OFF) - 1)]

@@ -100,14 +100,14 @@ def answer(post: Post, callback_id: str) -> Request:
     return Request(method="answerCallbackQuery", parameters=parameters)
 
 
-def react(post: Post, to: Address) -> Request:
+def react(emoji: str, *, telegram_id: int, message_id: int) -> Request:
     """Make the call that puts a sign on somebody's message."""
     return Request(
         method="setMessageReaction",
         parameters={
-            "chat_id": to.telegram_id,
-            "message_id": to.message_id,
-            "reaction": [{"type": "emoji", "emoji": post.emoji}],
+            "chat_id": telegram_id,
+            "message_id": message_id,
+            "reaction": [{"type": "emoji", "emoji": emoji}],
         },
     )
 
@@ -120,8 +120,6 @@ def request(form: Form, post: Post, to: Address | None, callback_id: str | None,
     assert to is not None
     if form is Form.SCREEN:
         return edit(post, to, keys)
-    if form is Form.REACTION:
-        return react(post, to)
     return send(post, to, keys)
 
 

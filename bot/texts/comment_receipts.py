@@ -2,7 +2,7 @@
 
 from bot.texts.posts import Post, press, to_desk
 from bot.texts.voice import _, day
-from bot.texts.wording import Reader, words_for, words_for_refusal
+from bot.texts.wording import Reader, sign_for, words_for, words_for_refusal
 from handlers import citizens
 from handlers import comments as act
 from rules.comments import (
@@ -19,11 +19,7 @@ from rules.resolutions import Audience
 from storage.consultation import ConsultationRow
 from storage.resolutions import resolution
 
-
-@words_for(CommentSeen)
-def comment_seen(_reader: Reader, _notice: CommentSeen) -> Post:
-    """Put the sign of a recorded comment on the message."""
-    return Post(emoji="✍")
+sign_for(CommentSeen, "✍")
 
 
 @words_for(AgreementTaken)

@@ -71,7 +71,6 @@ class Post:
     voice: KeptFile | None = None
     poll: Poll | None = None
     is_alert: bool = False  # an answer to a press that must be read and closed
-    emoji: str | None = None  # a reaction
     is_silent: bool = False
     is_pinned: bool = False  # a card that is pinned where the bot may pin
 

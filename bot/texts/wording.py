@@ -42,6 +42,7 @@ class Vanished(LookupError):
 Wording = TypeVar("Wording", bound=Callable[..., Post])
 _NOTICES: dict[type[Notice], Callable[[Reader, Any], Post]] = {}
 _REFUSALS: dict[type[Refused], Callable[[Reader, Any], Post]] = {}
+_SIGNS: dict[str, str] = {}
 
 
 def words_for(kind: type[Notice]) -> Callable[[Wording], Wording]:
@@ -66,6 +67,20 @@ def words_for_refusal(kind: type[Refused]) -> Callable[[Wording], Wording]:
     return register
 
 
+def sign_for(kind: type[Notice], emoji: str) -> None:
+    """Register the sign on somebody's message that says a kind of notice, in any language.
+
+    Which there are: https://core.telegram.org/bots/api#reactiontypeemoji
+    """
+    assert kind.__name__ not in _SIGNS, kind
+    _SIGNS[kind.__name__] = emoji
+
+
+def sign_of(kind: str) -> str:
+    """Give the sign for a kind of notice."""
+    return _SIGNS[kind]
+
+
 def compose(reader: Reader, notice: Notice) -> Post:
     """Word a notice in the reader's language. Raises Vanished."""
     with speaking(reader.language):
@@ -87,7 +102,8 @@ def load() -> None:
 def missing() -> frozenset[str]:
     """Name the notices and refusals that have no words."""
     load()
-    notices = [kind for kind in Notice.kinds.values() if kind not in _NOTICES and kind is not Refusal]
+    said = {kind.__name__ for kind in (*_NOTICES, Refusal)} | _SIGNS.keys()
+    notices = [kind for name, kind in Notice.kinds.items() if name not in said]
     refusals = [kind for kind in Refused.kinds.values() if kind not in _REFUSALS]
     families = {base for kind in Refused.kinds.values() for base in kind.__mro__[1:]}
     return frozenset(kind.__name__ for kind in [*notices, *refusals] if kind not in families)

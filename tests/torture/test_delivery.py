@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from rules.comments import CommentSeen
 from rules.desk import Cancelled, FaultReport, Help
 from rules.resolutions import ResolutionCard
 from storage.cards import CardRow
@@ -107,6 +108,19 @@ async def test_a_group_is_written_to_no_faster_than_telegram_allows(committee, g
         await town.go_on(timedelta(minutes=1))
     assert len([m for m in group.messages if "làm được ở đây" in m.text]) == 30
     assert town.telegram.calls.flood_waits == 0
+
+
+async def test_a_receipt_does_not_wait_for_a_card_that_has_to(committee, group, card):
+    town = committee.town
+    place = chat_id(town, group.id)
+    comment = committee.mai.writes(group, "Tôi nhất trí.")
+    while town.clock.next_sleeper_at is None:
+        does(town, lambda work: work.touch(ResolutionCard(resolution_id=1)))
+        await town._quiet()
+    does(town, lambda work: work.react(CommentSeen(), chat_id=place, message_id=comment.id))
+    await town._quiet()
+    assert "✍" in comment.reaction_counts
+    assert town.clock.next_sleeper_at is not None  # the card still waits for its turn
 
 
 async def test_what_people_wait_for_overtakes_what_they_do_not(committee, group):
