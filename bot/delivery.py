@@ -28,10 +28,7 @@ from storage.engine import DATABASE_AWAY, reading, reason
 from storage.outbox import Form, Parcel
 
 AT_ONCE = 64
-"""Calls in flight, of all chats together."""
-
-UNWRITTEN = 64
-"""What may have been sent and not yet be written down as sent: a crash would send it a second time."""
+"""Calls in flight or not written down yet, of all chats together: after a crash they are made again."""
 
 PAGE = 500
 """Rows read at a time."""
@@ -172,9 +169,7 @@ class Delivery:
         """Serve a chat's line until it is empty, one thing at a time."""
         try:
             while item := await self._next(line):
-                await self._room()
-                async with self._slots:
-                    outcome = await self._try(item, line.failures)
+                outcome = await self._in_slot(self._try, item, line.failures)
                 self._report(outcome, line.failures, by=("line", id(line)))
                 if isinstance(outcome, Wait):
                     self._again(line, item, outcome)
@@ -190,8 +185,7 @@ class Delivery:
         _name_in_log(outbox_id=parcel.id, chat_id=parcel.telegram_id)
         try_it = self._sender.try_errand if parcel.form is Form.ERRAND else self._sender.try_parcel
         while not self._stopping.is_set():
-            async with self._slots:
-                outcome = await try_it(parcel, failures=failures)
+            outcome = await self._in_slot(try_it, parcel, failures)
             self._report(outcome, failures, by=("row", parcel.id))
             if not isinstance(outcome, Wait):
                 self._when(outcome, self._settled, parcel.id)
@@ -202,10 +196,10 @@ class Delivery:
     async def _try(self, item: Item, failures: int) -> Wait | Written:
         if item.parcel is not None:
             _name_in_log(outbox_id=item.id, chat_id=item.parcel.telegram_id)
-            return await self._sender.try_parcel(item.parcel, failures=failures)
+            return await self._sender.try_parcel(item.parcel, failures)
         assert item.card is not None
         _name_in_log(card_id=item.id, chat_id=item.card.telegram_id)
-        return await self._sender.try_card(item.card, failures=failures)
+        return await self._sender.try_card(item.card, failures)
 
     def _report(self, outcome: Wait | Written, failures: int, *, by: Hashable) -> None:
         """Tell what holds things up: once is nothing, twice in a row is a trouble."""
@@ -234,10 +228,20 @@ class Delivery:
             await self._pause(wait.total_seconds(), line.news)
         return None
 
-    async def _room(self) -> None:
-        """Wait while too much is sent and not written down."""
-        while len(self._unwritten) >= UNWRITTEN:
-            await asyncio.wait(set(self._unwritten), return_when=asyncio.FIRST_COMPLETED)
+    async def _in_slot(
+        self, attempt: Callable[..., Coroutine[Any, Any, Wait | Written]], *what: Any
+    ) -> Wait | Written:
+        """Try something when a slot is free: one is taken until it is written down what came of it."""
+        await self._slots.acquire()
+        outcome = None
+        try:
+            outcome = await attempt(*what)
+            return outcome
+        finally:
+            if isinstance(outcome, asyncio.Future):
+                outcome.add_done_callback(lambda _: self._slots.release())
+            else:
+                self._slots.release()
 
     async def _pause(self, seconds: float, *unless: asyncio.Event) -> None:
         """Wait on the house's clock, but not longer than the house stands."""

@@ -68,7 +68,7 @@ class Sender:
         named = copy_context().run  # what the log says of who waits goes along
         return await loop.run_in_executor(self._readers, named, function, *arguments)
 
-    async def try_parcel(self, parcel: Parcel, *, failures: int) -> Wait | Written:
+    async def try_parcel(self, parcel: Parcel, failures: int) -> Wait | Written:
         """Send a row of the outbox, or find out why not."""
         try:
             composed = await self._composed(parcel)
@@ -100,7 +100,7 @@ class Sender:
             return self._composer.sign(parcel)
         return await self.in_thread(self._composer.parcel, parcel)
 
-    async def try_card(self, card: Changed, *, failures: int) -> Wait | Written:
+    async def try_card(self, card: Changed, failures: int) -> Wait | Written:
         """Bring a card that hangs somewhere up to date."""
         try:
             composed = await self.in_thread(self._composer.card, card)
@@ -120,7 +120,7 @@ class Sender:
                 return await self._card_failed(card, composed, error, failures)
         return self._ledger.still_shows(card, composed.fingerprint)
 
-    async def try_errand(self, parcel: Parcel, *, failures: int) -> Wait | Written:
+    async def try_errand(self, parcel: Parcel, failures: int) -> Wait | Written:
         """Run an errand; its result goes into the inbox."""
         try:
             errand = Errand.read(parcel.kind, parcel.facts)
