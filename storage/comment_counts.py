@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func
+from sqlalchemy import Connection, bindparam, func
 from sqlmodel import Field, Session, SQLModel, select
 
 from rules.responses import Verdict
@@ -33,6 +33,9 @@ class CommentCountRow(SQLModel, table=True):
 
 _TABLE = columns.table_of(CommentCountRow)
 _COUNTS = tuple(column.name for column in _TABLE.columns if not column.primary_key)
+_SUMS: Any = select(*(func.coalesce(func.sum(_TABLE.c[name]), 0) for name in _COUNTS)).where(
+    _TABLE.c.consultation_id.in_(bindparam("rounds", expanding=True))
+)
 _ANSWERED = tuple(verdict.value for verdict in Verdict)
 _NOTHING: Mapping[str, int] = dict.fromkeys(_COUNTS, 0)
 
@@ -81,10 +84,6 @@ def put(connection: Connection, names: Sequence[str], counted: Any) -> None:
 
 def sums(session: Session, consultation_ids: Sequence[int]) -> dict[str, int]:
     """Give the counts of some rounds together, and how many comments were answered."""
-    found = session.exec(
-        select(*(func.coalesce(func.sum(_TABLE.c[name]), 0) for name in _COUNTS)).where(
-            _TABLE.c.consultation_id.in_(consultation_ids)
-        )
-    ).one()
+    found = session.exec(_SUMS, params={"rounds": consultation_ids}).one()
     told = {name: int(count) for name, count in zip(_COUNTS, found, strict=True)}
     return told | {"answered": sum(told[verdict] for verdict in _ANSWERED)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     and_,
+    bindparam,
     case,
     event,
     exists,
@@ -196,23 +198,35 @@ def comment_tally(session: Session, resolution_id: int) -> CommentTally:
 
 def tally_of(session: Session, consultation_ids: Sequence[int]) -> CommentTally:
     """Count over some rounds."""
-    asked, spoke, agreed = session.exec(
-        select(
-            _members(None), _members(_has_spoken()), _members(col(AskedRow.agreed_at).is_not(None))
-        ).where(col(AskedRow.consultation_id).in_(consultation_ids), AskedRow.counts)
-    ).one()
+    of_asked, of_nudges = _counting()
+    rounds = {"rounds": consultation_ids}
+    asked, spoke, agreed = session.exec(of_asked, params=rounds).one()
+    nudged = session.exec(of_nudges, params=rounds).one()
     counts = comment_counts.sums(session, consultation_ids)
-    nudged = session.exec(
-        select(func.count())
-        .select_from(NudgeRow)
-        .where(NudgeRow.kind == ItemKind.COMMENT, col(NudgeRow.subject_id).in_(consultation_ids))
-    ).one()
     return CommentTally(
         asked=asked, spoke=spoke, agreed=agreed, comments=counts["members"],
         anchored=counts["anchored"], citizen_comments=counts["citizens"],
         answered=counts["answered"], accepted=counts["accepted"], partly=counts["partly"],
         kept=counts["kept"], out_of_scope=counts["out_of_scope"], nudged=nudged,
     )  # fmt: skip
+
+
+@cache
+def _counting() -> tuple[Any, Any]:
+    """Make the statements that count the asked and the reminders of some rounds.
+
+    They are made once: a card counts after every comment, and making them costs more than counting.
+    """
+    rounds = bindparam("rounds", expanding=True)
+    of_asked = select(
+        _members(None), _members(_has_spoken()), _members(col(AskedRow.agreed_at).is_not(None))
+    ).where(col(AskedRow.consultation_id).in_(rounds), AskedRow.counts)
+    of_nudges = (
+        select(func.count())
+        .select_from(NudgeRow)
+        .where(NudgeRow.kind == ItemKind.COMMENT, col(NudgeRow.subject_id).in_(rounds))
+    )
+    return of_asked, of_nudges
 
 
 def silent_members(session: Session, consultation_id: int) -> list[MemberRow]:
