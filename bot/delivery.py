@@ -77,6 +77,7 @@ class Delivery:
             or self._woken.is_set()
             or len(self._tasks) > self._pausing
             or bool(self._unwritten)
+            or any(line.is_served and line.news.is_set() for line in self._lines.values())
         )
 
     async def run(self) -> None:

@@ -3,12 +3,15 @@
 import asyncio
 import heapq
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.pace import IN_GROUP, IN_PRIVATE, Bulk, Pace
 from rules.notices import Lane
 from storage.cards import Changed
 from storage.outbox import Form, Parcel
+
+CARDS_REST = timedelta(seconds=5)
+"""Between two edits of cards in a chat: what Telegram allows there is left to what people wait for."""
 
 
 @dataclass(order=True)
@@ -37,6 +40,8 @@ class Line:
     news: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when something has come that goes before all that waited."""
     hold_until: datetime | None = None
+    cards_from: datetime | None = None
+    """When the next card may be edited."""
     failures: int = 0
     is_served: bool = False
 
@@ -55,6 +60,8 @@ class Line:
         """Say when the first thing may go: now, or later."""
         item = self.items[0]
         free_at = max(now, self.hold_until or now)
+        if item.card is not None:
+            free_at = max(free_at, self.cards_from or now)
         if item.is_message:
             free_at = max(free_at, self.pace.free_at(now))
         if item.lane >= Lane.NUDGE:
@@ -67,4 +74,6 @@ class Line:
         item = heapq.heappop(self.items)
         if item.is_message:
             self.pace.sent(now)
+        if item.card is not None:
+            self.cards_from = now + CARDS_REST
         return item
