@@ -41,10 +41,11 @@ def take_reply(work: Work, written: Written, *, is_anonymous: bool, at: datetime
     told once. Raises CommentsClosed, CommentNotText, TextTooLong, AttachmentTooLarge.
     """
     said = replies.said_at(work.connection, written.group, written.answers_to)
-    found = replies.round_behind(work.connection, said) if said else None
+    user_id = work.who.user_id
+    found = replies.round_behind(work.connection, said, user_id=user_id) if said else None
     if said is None or found is None or not found.is_talked_about:
         return
-    member_id = replies.member_at(work.connection, found.body_id, work.who.user_id)
+    member_id = found.member_id
     if member_id is None and not is_anonymous:
         _tell_outsider(work, written, said, found)
         return
@@ -156,8 +157,8 @@ def claim(work: Work, *, chat_id: int, message_id: int) -> None:
     unclaimed = work.session.get(UnclaimedRow, (chat_id, message_id))
     if unclaimed is None:
         raise AlreadyClaimed
-    found = replies.round_by_id(work.connection, unclaimed.consultation_id)
-    member_id = replies.member_at(work.connection, found.body_id, work.who.user_id)
+    found = replies.round_by_id(work.connection, unclaimed.consultation_id, user_id=work.who.user_id)
+    member_id = found.member_id
     if member_id is None:
         raise NotAMember
     _check(found, unclaimed.text, unclaimed.written_at)

@@ -54,8 +54,8 @@ def _comment(work: Work, comment_id: int) -> tuple[CommentRow, Round, int]:
     comment = work.session.get(CommentRow, comment_id)
     if comment is None or comment.member_id is None or comment.withdrawn_at is not None:
         raise NotPermitted
-    found = replies.round_by_id(work.connection, comment.consultation_id)
-    member_id = replies.member_at(work.connection, found.body_id, work.who.user_id)
+    found = replies.round_by_id(work.connection, comment.consultation_id, user_id=work.who.user_id)
+    member_id = found.member_id
     if member_id is None:
         raise NotAMember
     found.check_open(work.now)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Executable, bindparam, insert, select
+from sqlalchemy import Connection, Executable, and_, bindparam, insert, select
 from sqlmodel import Session
 
 from rules.anchors import Place
@@ -65,6 +65,7 @@ class Said:
 class Round:
     """What has to be known of a consultation to take a comment."""
 
+    member_id: int | None  # whoever asks, on the body's roster
     id: int
     resolution_id: int
     body_id: int
@@ -114,26 +115,31 @@ _POLLED = (
     .where(_CHAT.c.telegram_id == bindparam("group"))
     .where(_SHOWING.c.message_id == bindparam("message"))
 )
-_ROUNDS = select(
-    _ROUND.c.id,
-    _ROUND.c.resolution_id,
-    _RESOLUTION.c.body_id,
-    _ROUND.c.draft_id,
-    _RESOLUTION.c.stage,
-    _ROUND.c.opened_at,
-    _ROUND.c.closed_at,
-    _RESOLUTION.c.comments_until_on.label("until_on"),
-).join(_RESOLUTION, _RESOLUTION.c.id == _ROUND.c.resolution_id)
+_ASKS = and_(
+    _MEMBER.c.body_id == _RESOLUTION.c.body_id,
+    _MEMBER.c.user_id == bindparam("user"),
+    _MEMBER.c.left_at.is_(None),
+)
+_ROUNDS = (
+    select(
+        _MEMBER.c.id.label("member_id"),
+        _ROUND.c.id,
+        _ROUND.c.resolution_id,
+        _RESOLUTION.c.body_id,
+        _ROUND.c.draft_id,
+        _RESOLUTION.c.stage,
+        _ROUND.c.opened_at,
+        _ROUND.c.closed_at,
+        _RESOLUTION.c.comments_until_on.label("until_on"),
+    )
+    .join(_RESOLUTION, _RESOLUTION.c.id == _ROUND.c.resolution_id)
+    .outerjoin(_MEMBER, _ASKS)
+)
 _BY_ID = _ROUNDS.where(_ROUND.c.id == bindparam("round"))
 _NEWEST = (
     _ROUNDS.where(_ROUND.c.resolution_id == bindparam("resolution"))
     .order_by(_ROUND.c.round.desc())
     .limit(1)
-)
-_MEMBERS = select(_MEMBER.c.id).where(
-    _MEMBER.c.body_id == bindparam("body"),
-    _MEMBER.c.user_id == bindparam("user"),
-    _MEMBER.c.left_at.is_(None),
 )
 _CLAUSES = (
     select(_CLAUSE.c.id, _CLAUSE.c.label, _CLAUSE.c.text, _CLAUSE.c.path)
@@ -169,17 +175,19 @@ def said_at(connection: Connection, group: int, message_id: int) -> Said | None:
     )
 
 
-def round_behind(connection: Connection, said: Said) -> Round | None:
+def round_behind(connection: Connection, said: Said, *, user_id: int | None) -> Round | None:
     """Give the consultation of a message of ours; None for the card of a draft never consulted on."""
     if said.consultation_id is None:
         assert said.resolution_id is not None
-        return newest_round(connection, said.resolution_id)
-    return _round(connection, _BY_ID, {"round": said.consultation_id})
+        return newest_round(connection, said.resolution_id, user_id=user_id)
+    return _round(connection, _BY_ID, round=said.consultation_id, user=user_id)
 
 
-def newest_round(connection: Connection, resolution_id: int) -> Round | None:
-    """Give the newest consultation of a resolution."""
-    return _round(connection, _NEWEST, {"resolution": resolution_id})
+def newest_round(
+    connection: Connection, resolution_id: int, *, user_id: int | None = None
+) -> Round | None:
+    """Give the newest consultation of a resolution, as an account or as nobody."""
+    return _round(connection, _NEWEST, resolution=resolution_id, user=user_id)
 
 
 def round_for_member(
@@ -189,30 +197,24 @@ def round_for_member(
 
     Raises CommentsClosed where there is none, NotAMember.
     """
-    found = newest_round(connection, resolution_id)
+    found = newest_round(connection, resolution_id, user_id=user_id)
     if found is None:
         raise CommentsClosed(until_on=None)
-    member_id = member_at(connection, found.body_id, user_id)
-    if member_id is None:
+    if found.member_id is None:
         raise NotAMember
-    return found, member_id
+    return found, found.member_id
 
 
-def round_by_id(connection: Connection, consultation_id: int) -> Round:
-    """Give a consultation that is known to exist."""
-    found = _round(connection, _BY_ID, {"round": consultation_id})
+def round_by_id(connection: Connection, consultation_id: int, *, user_id: int | None = None) -> Round:
+    """Give a consultation that is known to exist, to an account or to nobody."""
+    found = _round(connection, _BY_ID, round=consultation_id, user=user_id)
     assert found is not None
     return found
 
 
-def _round(connection: Connection, statement: Executable, where: dict[str, int]) -> Round | None:
+def _round(connection: Connection, statement: Executable, **where: int | None) -> Round | None:
     row = connection.execute(statement, where).first()
     return Round(**row._mapping) if row else None  # noqa: SLF001
-
-
-def member_at(connection: Connection, body_id: int, user_id: int | None) -> int | None:
-    """Give the number on a body's roster of whoever an account is bound to."""
-    return connection.execute(_MEMBERS, {"body": body_id, "user": user_id}).scalar_one_or_none()
 
 
 def own_comment(session: Session, user_id: int | None, comment_id: int) -> tuple[CommentRow, Round]:
@@ -220,8 +222,8 @@ def own_comment(session: Session, user_id: int | None, comment_id: int) -> tuple
     comment = session.get(CommentRow, comment_id)
     if comment is None or comment.member_id is None:
         raise NotPermitted
-    found = round_by_id(session.connection(), comment.consultation_id)
-    if member_at(session.connection(), found.body_id, user_id) != comment.member_id:
+    found = round_by_id(session.connection(), comment.consultation_id, user_id=user_id)
+    if found.member_id != comment.member_id:
         raise NotPermitted
     return comment, found
 
