@@ -16,6 +16,7 @@ from telegram._utils.defaultvalue import DEFAULT_NONE
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 # python-telegram-bot 22 gives spans as numbers, with a warning, unless this is set; 23 will not.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -139,7 +140,7 @@ class Transport(BaseRequest):
         timeout = _timeout(read_timeout if isinstance(read_timeout, (int, float)) else READ_TIMEOUT)
         try:
             async with self._session.request(
-                method, url, timeout=timeout, allow_redirects=False, **_body(request_data)
+                method, _address(url), timeout=timeout, allow_redirects=False, **_body(request_data)
             ) as response:
                 body = await _read(response)
                 if response.status >= 300 and not body.startswith(b"{"):
@@ -166,6 +167,11 @@ class Transport(BaseRequest):
 
 def _tell_nobody(_method: str, _error: TelegramError | None) -> None:
     pass
+
+
+@lru_cache
+def _address(url: str) -> URL:
+    return URL(url)
 
 
 @lru_cache
