@@ -3,15 +3,16 @@
 Nothing here gives anybody a task; whom a phrase of the text means, a person decides.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from rules.assignments import GIVEN_AT, LONGEST_PRODUCT, LONGEST_WHAT, named, usual_due, usual_inspector
+from rules.bodies import term_end
 from rules.calendar import local_date
 from rules.members import Ability
 from rules.packs import pack_for
 from rules.proposals import TaskProposal, propose_tasks
 from rules.tasks import TaskSource, TaskState
-from storage.bodies import BodyRow, body
+from storage.bodies import body
 from storage.calendar import work_calendar
 from storage.drafts import ClauseRow, current_draft, outline_of, parts_of
 from storage.inspections import inspectors_of
@@ -35,7 +36,7 @@ def propose(work: Work, resolution_id: int) -> None:
     found = propose_tasks(
         outline_of(work.session, draft_id).nodes,
         today=local_date(work.now),
-        term_end=_term_end(seat),
+        term_end=term_end(seat.term, began_on=seat.term_began_on),
         is_working_day=calendar.is_working_day,
     )
     clauses = {part.position: part for part in parts_of(work.session, draft_id)}
@@ -96,12 +97,3 @@ def _due(work: Work, row: ResolutionRow, proposal: TaskProposal) -> date:
         return proposal.due.on
     spans = pack_for(body(work.session, row.body_id).kind, on=today).spans
     return usual_due(spans, today=today, calendar=work_calendar(work.session))
-
-
-def _term_end(seat: BodyRow) -> date | None:
-    """Give the last day of the body's term, from its name ("2025-2030") and its first day."""
-    years = [int(year) for year in seat.term.split("-") if year.strip().isdigit()]
-    if len(years) != 2:
-        return None
-    began = seat.term_began_on
-    return began.replace(year=began.year + years[1] - years[0], day=1) - timedelta(days=1)

@@ -8,29 +8,14 @@ from documents.lines import Line, Source
 from documents.survey import Survey
 from rules.clauses import DocumentPart, NodeKind, Outline, Problem, ProblemKind
 from rules.drafts import DraftHead
+from rules.repairs import BROKEN, CAPITAL_INSIDE, CONSONANTS, DASHLESS, JOINED, MARKED
 
 _MOST_LINES = 200
 """Lines named in one problem; nobody reads on."""
 
-_TONED = "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
-_VOWELS = "aăâeêioôơuưy" + _TONED
-_MARKED = "ăâêôơư" + _TONED
-_CONSONANTS = "bcdđghklmnpqrstvx"
-_ONSETS = "ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx]"
-
-# A syllable cut before a vowel with marks, as fonts of some PDF files cut it; "điểm b ở trên" is
-# how points are cited.
-_BROKEN = re.compile(
-    rf"(?<![\w)])(?<!điểm )(?<!và )(?<!, )(?<!hoặc )(?:{_ONSETS}) [{_MARKED}]", re.IGNORECASE
-)
-_CUT = re.compile(rf"[{_CONSONANTS}giu] [{_MARKED}]")
+_CUT = re.compile(rf"[{CONSONANTS}giu] [{MARKED}]")
 """A quick look that spares most lines the exact one."""
 
-_JOINED = re.compile(rf"[{_TONED}][{_VOWELS}]{{0,2}}[{_CONSONANTS}]{{1,4}}[{_VOWELS}]", re.IGNORECASE)
-_CAPITAL_INSIDE = re.compile(rf"[{_TONED}][A-ZĐ]")
-_DASHLESS = re.compile(
-    r"\d(?:NQ|QĐ|KL|CT|KH|CTr|TB|HD)/[A-ZĐ]{2}|(?<!\d)(?:19|20)\d\d(?:19|20)\d\d(?!\d)"
-)
 _RUN_TOGETHER = re.compile(r"\d(?:\d{7}|[A-ZĐ]{2})")
 """A quick look that spares most lines the exact one."""
 
@@ -41,7 +26,7 @@ _LONG_LINE = 600
 
 
 def _is_cut(text: str) -> bool:
-    return bool(_CUT.search(text.lower()) and _BROKEN.search(text))
+    return bool(_CUT.search(text.lower()) and BROKEN.search(text))
 
 
 _SIGNS: tuple[tuple[ProblemKind, Callable[[Line], bool]], ...] = (
@@ -50,11 +35,11 @@ _SIGNS: tuple[tuple[ProblemKind, Callable[[Line], bool]], ...] = (
     (ProblemKind.BROKEN_SPACES, lambda line: _is_cut(line.matched)),
     (
         ProblemKind.LOST_SPACES,
-        lambda line: bool(_JOINED.search(line.matched) or _CAPITAL_INSIDE.search(line.matched)),
+        lambda line: bool(JOINED.search(line.matched) or CAPITAL_INSIDE.search(line.matched)),
     ),
     (
         ProblemKind.LOST_DASH,
-        lambda line: bool(_RUN_TOGETHER.search(line.matched) and _DASHLESS.search(line.matched)),
+        lambda line: bool(_RUN_TOGETHER.search(line.matched) and DASHLESS.search(line.matched)),
     ),
     (
         ProblemKind.RUN_ON_HEADING,

@@ -1,5 +1,6 @@
 """Bodies that decide by resolution, and the two families of paper they write."""
 
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -24,3 +25,11 @@ class BodyKind(StrEnum):
         """The form of its papers."""
         state = {BodyKind.PEOPLES_COUNCIL, BodyKind.PEOPLES_COMMITTEE}
         return Standard.STATE if self in state else Standard.PARTY
+
+
+def term_end(term: str, *, began_on: date) -> date | None:
+    """Give the last day of a body's term, from its name ("2025-2030") and its first day."""
+    years = [int(year) for year in term.split("-") if year.strip().isdigit()]
+    if len(years) != 2:
+        return None
+    return began_on.replace(year=began_on.year + years[1] - years[0], day=1) - timedelta(days=1)

@@ -67,7 +67,7 @@ def check_completeness(
     proposals: dict[int, list[TaskProposal]] = {}
     for proposal in propose_tasks(nodes, today=today, term_end=term_end):
         proposals.setdefault(proposal.clause, []).append(proposal)
-    texts = _texts_with_children(nodes)
+    texts = texts_with_children(nodes)
     watched = any(_WATCHES_OVER_ALL.search(text) for text in texts.values())
     found = (
         Incomplete(clause=clause, missing=tuple(_missing(held, texts[clause], watched=watched)))
@@ -92,7 +92,7 @@ def _missing(held: Sequence[TaskProposal], text: str, *, watched: bool) -> Itera
     yield from (part for part in TaskPart if part not in present)
 
 
-def _texts_with_children(nodes: Sequence[Node]) -> dict[int, str]:
+def texts_with_children(nodes: Sequence[Node]) -> dict[int, str]:
     """For each clause its text and that of the clauses below it, for patterns."""
     texts = {node.index: match_form(nfc(node.text)) for node in nodes if node.kind is NodeKind.CLAUSE}
     for node in reversed(nodes):

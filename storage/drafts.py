@@ -31,7 +31,7 @@ class DraftRow(SQLModel, table=True):
     id: int | None = columns.key()
     resolution_id: int = columns.reference("resolution.id")
     version: int
-    file_id: str  # where Telegram keeps the file that was handed in
+    file_id: str  # where Telegram keeps the file that was handed in; "" for a version made here
     file_name: str
     text_hash: str  # of all clauses, in order: what is voted on
     lines: int

@@ -2,6 +2,7 @@
 
 from bot.texts.comments import deadline_line, spoken_line
 from bot.texts.cosignatures import names_button, names_line
+from bot.texts.draft_check import check_lines
 from bot.texts.posts import Button, Post, clip, press, to_desk
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to
@@ -20,6 +21,7 @@ from rules.consultation import (
     DeadlineNotAhead,
     NobodyToAsk,
 )
+from rules.drafts import DraftProblems
 from rules.members import Ability, may
 from rules.packs import pack_for
 from rules.resolutions import NEEDED_TO_CONSULT, Audience, Field, ResolutionPage, Stage
@@ -164,10 +166,12 @@ def consultation_preview(reader: Reader, notice: ConsultationPreview) -> Post:
             _where_line(groups_of(reader.session, row.body_id)),
             _citizens_asked_line(reader, row),
             names_line(reader, row),
+            *check_lines(reader, draft),
         ),
         buttons=[
             [open_now if until_on(row) >= reader.today else choose_day(row.id or 0)],
             [names_button(reader, row)],
+            [link_to(_("What to look at again"), DraftProblems(draft_id=draft.id or 0))],
             [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))],
         ],
     )

@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
+from bot.papers.issuing import docx_of, voted_paper
 from bot.texts.comments import deadline_line, spoken_line
 from bot.texts.consultation import answered_line, citizens_line
-from bot.texts.posts import Button, KeptFile, Post, clip, press, to_desk
+from bot.texts.posts import Button, File, KeptFile, Post, clip, press, to_desk
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to
 from bot.texts.voice import _, lines
@@ -125,9 +126,16 @@ def draft_paper(reader: Reader, notice: DraftPaper) -> Post:
     draft = reader.session.get_one(DraftRow, consultation.draft_id)
     return Post(
         text=_("{title}: version {n} of the draft, in full", title=title(row, 300), n=draft.version),
-        document=KeptFile(draft.file_id),
+        document=_file_of(reader, row, draft),
         is_silent=True,
     )
+
+
+def _file_of(reader: Reader, row: ResolutionRow, draft: DraftRow) -> KeptFile | File:
+    """Give the file that was handed in; of a version that was made here, the text laid out."""
+    if draft.file_id:
+        return KeptFile(draft.file_id)
+    return File(name=draft.file_name, content=docx_of(voted_paper(reader.session, row, draft)))
 
 
 @words_for(RoundOpened)

@@ -1,12 +1,13 @@
 """Words about what looks wrong in a draft, and about files that cannot be taken."""
 
+from bot.texts.draft_check import check_buttons, check_lines
 from bot.texts.posts import Post, clip, press
+from bot.texts.repairs import repair_buttons
 from bot.texts.screens import link_to
 from bot.texts.voice import _, lines, n_, number
 from bot.texts.wording import Reader, words_for, words_for_refusal
 from handlers import drafts as act
-from rules.clauses import Outline, Problem, ProblemKind
-from rules.completeness import Incomplete, TaskPart, check_completeness
+from rules.clauses import Problem, ProblemKind
 from rules.drafts import (
     AbstractEmpty,
     ArchiveTooHeavy,
@@ -25,7 +26,7 @@ from rules.drafts import (
     DraftTooLarge,
     DraftTooSlow,
 )
-from storage.drafts import DraftRow, outline_of, problems_of
+from storage.drafts import DraftRow, problems_of
 from storage.resolutions import resolution_for_member
 
 SHOWN = 12
@@ -37,21 +38,19 @@ def draft_problems(reader: Reader, notice: DraftProblems) -> Post:
     """Name what looks wrong in a version and what its tasks lack; nothing is repaired (S2.25)."""
     draft = reader.session.get_one(DraftRow, notice.draft_id)
     resolution_for_member(reader.session, reader.user_id, draft.resolution_id)
-    outline = outline_of(reader.session, notice.draft_id)
     problems = [problem_sentence(problem) for problem in problems_of(draft)]
-    advice = [
-        advice_sentence(outline, incomplete)
-        for incomplete in check_completeness(outline.nodes, today=reader.today)
-    ]
     return Post(
         text=lines(
             _("<b>Places to look at again</b>"),
             *_some(problems),
-            _("<b>Tasks that do not say everything</b>") if advice else None,
-            *_some(advice),
+            *check_lines(reader, draft),
             _("I have changed nothing. If it is right as it stands, go on."),
         ),
-        buttons=[[link_to(_("‹ Draft"), DraftForm(resolution_id=draft.resolution_id))]],
+        buttons=[
+            *check_buttons(reader, draft),
+            *repair_buttons(reader, draft),
+            [link_to(_("‹ Draft"), DraftForm(resolution_id=draft.resolution_id))],
+        ],
     )
 
 
@@ -60,29 +59,6 @@ def _some(sentences: list[str]) -> list[str]:
     rest = len(sentences) - SHOWN
     more = [n_("… and {n} more place", "… and {n} more places", rest)] if rest > 0 else []
     return [*sentences[:SHOWN], *more]
-
-
-def part_name(part: TaskPart) -> str:
-    """Name a part that every task should have."""
-    names = {
-        TaskPart.CONTENT: _("content"),
-        TaskPart.REQUIREMENT: _("requirement"),
-        TaskPart.MEASURES: _("measures"),
-        TaskPart.DEADLINE: _("deadline"),
-        TaskPart.DOER: _("who does it"),
-        TaskPart.INSPECTOR: _("who inspects it"),
-    }
-    return names[part]
-
-
-def advice_sentence(outline: Outline, incomplete: Incomplete) -> str:
-    """Say what a clause that gives a task does not say."""
-    node = outline.nodes[incomplete.clause]
-    return _(
-        "• {path} {heading} — missing: {parts}",
-        path=node.path, heading=clip(node.heading, 40),
-        parts=", ".join(part_name(part) for part in incomplete.missing),
-    )  # fmt: skip
 
 
 def problem_sentence(problem: Problem) -> str:
