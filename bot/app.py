@@ -186,7 +186,7 @@ class App:
         """Be the one way out."""
         await asyncio.to_thread(self._settle_doubtful)
         self.delivery = Delivery(self.engine, self.clock, self.sender, self.vitals)
-        async with self._served(self.delivery.run(), "delivery"):
+        async with self._served(self.delivery.run(), Role.SENDER):
             try:
                 yield
             finally:
@@ -201,7 +201,7 @@ class App:
     @contextlib.asynccontextmanager
     async def _being_brought(self) -> AsyncGenerator[None]:
         """Be the one who asks Telegram for updates, or tells it where to bring them."""
-        async with self._served(self._intake(self.application.bot.id), "intake"):
+        async with self._served(self._intake(self.application.bot.id), Role.POLLER):
             yield
 
     @contextlib.asynccontextmanager
@@ -216,7 +216,8 @@ class App:
     @contextlib.asynccontextmanager
     async def _served(self, service: Coroutine[Any, Any, None], name: str) -> AsyncGenerator[None]:
         """Serve something until the block ends; a service that ends by itself breaks the machine."""
-        task = asyncio.create_task(service, name=name)
+        with structlog.contextvars.bound_contextvars(role=name):
+            task = asyncio.create_task(service, name=name)  # its lines in the log say who speaks
         task.add_done_callback(self._service_ended)
         try:
             yield

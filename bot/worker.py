@@ -124,7 +124,8 @@ class Worker:
 
     def start(self) -> None:
         """Begin; rows left open by an earlier run are handled first."""
-        inherited = copy_context()  # the log's name of the bot
+        with structlog.contextvars.bound_contextvars(role="worker"):
+            inherited = copy_context()  # its lines in the log say which bot, and who speaks
         self._thread = threading.Thread(
             target=inherited.run, args=[self._run], name="worker", daemon=True
         )

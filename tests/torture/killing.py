@@ -51,7 +51,10 @@ class Nursery:
 
     def deaths_of_senders(self):
         """When a process died that was sending, by the log's word on who took up that duty."""
-        duties = [line for line in self.lines() if line.get("role") == "sender"]
+        duties = [
+            line for line in self.lines()
+            if line.get("role") == "sender" and line["event"].startswith("a duty is")
+        ]  # fmt: skip
         for when, at, pid in self.deaths:
             own = [
                 line for line in duties if line["process"] == pid and line["timestamp"][:19] <= at[:19]

@@ -90,7 +90,13 @@ async def test_killed_hundreds_of_times(committee, tmp_path, tell):
         "batches repeated": sum(fault == Fault.repeat() for _, fault in town.telegram.faults.happened),
     }  # fmt: skip
     tell(f"killed on {kind}, {PROCESSES[kind]} at work", found)
-    for nothing in ("lost messages", "out of order", "unexplained copies", "rows set aside"):
+    for nothing in (
+        "lost messages",
+        "out of order",
+        "unexplained copies",
+        "rows set aside",
+        "quoted in the log",
+    ):
         assert found[nothing] == []
     for none in ("lost updates", "lost effects", "doubled effects"):
         assert found[none] == 0
@@ -183,7 +189,15 @@ def judge(url, before, crowd, bots):
         "unexplained copies": [found for each in in_chats for found in each["unexplained"]],
         "deaths of a sender": len(senders),
         "rows set aside": [str(row) for row in aside],
+        "quoted in the log": quoted(bots.text(), crowd),
     }
+
+
+def quoted(log, crowd):
+    """What people wrote, who they are, and the token, as far as the log shows any of it."""
+    names = {person.name for person in (*crowd.people, *crowd.members, *crowd.pressers)}
+    said = {"về mốc thời gian", "đồng chí cho hỏi", "80% số hộ dân", crowd.bot.token, *names}
+    return sorted(word for word in said if word in log)
 
 
 def compare(owed, sent, deaths):

@@ -125,6 +125,7 @@ async def test_a_line_names_the_update_and_neither_what_was_said_nor_by_whom(log
     assert sent["outbox_id"] > 0
     assert sent["process"] == handled["process"]
     assert f"{committee.mai.id}" not in logged.getvalue()
+    assert (handled["role"], sent["role"]) == ("worker", "sender")
 
 
 async def test_bad_weather_and_faults_of_ours_quote_nobody(logged, committee):
