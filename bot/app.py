@@ -115,7 +115,6 @@ class App:
         self._loop = asyncio.get_running_loop()
         async with contextlib.AsyncExitStack() as ending:
             ending.callback(self.engine.dispose)
-            ending.callback(self.health.close)
             await self.transport.initialize()
             ending.push_async_callback(self.transport.shutdown)
             # The package of holidays takes a second to import, which the one writer must not lose.

@@ -41,6 +41,8 @@ async def health_page(bots: Sequence[Health], *, host: str, port: int) -> AsyncG
         yield
     finally:
         await runner.cleanup()
+        for health in bots:
+            health.close()
 
 
 class _Page:

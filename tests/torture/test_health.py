@@ -1,19 +1,21 @@
 """Whoever watches over the bot hears what is wrong, since when, and that it is over; nothing else."""
 
 import asyncio
+import shutil
 import socket
 import threading
 
 import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy.engine import make_url
 
 import bot.app
 from bot import health
 from bot.app import App, build
 from bot.health import Health
 from bot.health_page import health_page
-from bot.installation import each_bot
+from bot.installation import each_bot, run_all
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.vitals import Vitals
@@ -204,6 +206,41 @@ async def test_a_writer_that_does_not_move_is_not_alive_and_holds_up_nobody_who_
     go_on.set()
     await asyncio.wrap_future(held)
     await watched.becomes(200, "/health/live")
+
+
+def have_tables(bots, empty_sqlite):
+    for each in bots:
+        file = make_url(each.database_url).database
+        assert file is not None
+        shutil.copy(empty_sqlite, file)
+
+
+async def test_of_several_bots_the_one_that_does_not_run_is_named(
+    telegram, tmp_path, empty_sqlite, unused_tcp_port
+):
+    known = telegram.new_bot("Trợ lý", "nghiquyet_bot").token
+    bots = each_bot(
+        Settings(
+            _env_file=None, bot_token=f"{known} 7000009999:AA-nobody_has_given_such_a_token_to_us",
+            database_url=f"sqlite:///{tmp_path / 'house.db'}", bot_api_url=telegram.url,
+            health_port=unused_tcp_port,
+        )
+    )  # fmt: skip
+    have_tables(bots, empty_sqlite)
+    stopping = asyncio.Event()
+    running = asyncio.create_task(run_all(bots, stopping))
+    asked = Watched(telegram, telegram.clock, build(bots[0]))
+    await asked.becomes(503)
+    while len(troubles := (await asked.asks("/health/ready"))[1]["troubles"]) != 2:
+        await asyncio.sleep(0.05)
+    assert {(each["bot"], each["part"]) for each in troubles} == {
+        ("7000009999", "token"), ("7000009999", "start"),
+    }  # fmt: skip
+    _, body = await asked.asks("/metrics")
+    assert 'nghiquyet_ready{bot="7000009999"} 0.0' in body
+    assert f'nghiquyet_ready{{bot="{bots[0].bot_id}"}} 1.0' in body
+    stopping.set()
+    await running
 
 
 class _Idle:
