@@ -62,8 +62,9 @@ def make_engine(url: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _limit(connection: Any, _record: Any) -> None:
+        connection.autocommit = True  # within a transaction it would be taken back with it
         connection.execute(f"SET idle_in_transaction_session_timeout = '{IDLE}'")
-        connection.commit()
+        connection.autocommit = False
 
     return engine
 
