@@ -8,8 +8,8 @@ from storage.synthesis import OpinionGroupRow
 from tests.stories.crowds import Crowd, Size
 
 SMALL = Size(clauses=10, members=6, units=2, citizens=10)
-LARGE = Size(clauses=300, members=30, units=12, citizens=500)
-"""Three hundred clauses fill 40 pages."""
+LARGE = Size(clauses=350, members=30, units=12, citizens=500)
+"""So many clauses fill some 40 pages."""
 
 ONE_KIND = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
