@@ -80,7 +80,7 @@ class Crowd:
         for person in self.citizens:
             person.follows(self.link)
         await town.settle()
-        for label in ("Tôi đồng ý", "Đọc và chọn điều khoản"):
+        for label in ("Tôi đồng ý", "Báo trả lời cho tôi tại đây", "Đọc và chọn điều khoản"):
             await self._all_press(label)
         for number, person in enumerate(self.citizens):
             person.writes(bot, f"Điều {1 + number % 2}")
