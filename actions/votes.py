@@ -30,6 +30,7 @@ from rules.votes import (
     reminder_at,
 )
 from storage.announcements import tell_clerks, tell_groups
+from storage.appraisal import check_appraised
 from storage.ballots import ElectorRow, reach_voters, tally_of, voters
 from storage.bodies import body
 from storage.calendar import work_calendar
@@ -88,6 +89,7 @@ def _final_text(work: Work, row: ResolutionRow, draft_id: int) -> DraftRow:
     assert row.id is not None
     if missing := missing_fields(work.session, row):
         raise FieldsMissing(resolution_id=row.id, fields=missing)
+    check_appraised(work.session, row)
     assert row.document_type is not None
     abbreviation(body(work.session, row.body_id).standard, row.document_type)
     draft = current_draft(work.session, row.id)

@@ -26,6 +26,7 @@ class ItemKind(StrEnum):
     EXTENSION = "extension"  # a new date was asked for and is to be approved
     INSPECTION = "inspection"
     ANSWER = "answer"  # groups of comments that one is to answer
+    APPRAISAL = "appraisal"  # a draft that one is to examine
     URGING = "urging"  # the clerk has pressed for a resolution's open items
 
 

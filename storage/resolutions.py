@@ -33,6 +33,7 @@ class ResolutionRow(SQLModel, table=True):
     drafter_id: int | None = columns.reference("member.id", default=None)
     comments_until_on: date | None = None
     audience: Audience | None = columns.state(Audience, default=None)
+    is_important: bool = False  # must be appraised before the vote
     created_by_id: int = columns.reference("member.id")
     created_at: datetime
     changed_at: datetime

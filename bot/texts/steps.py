@@ -37,6 +37,7 @@ class Rank(IntEnum):
     WAITED_FOR = 0  # others wait for it
     NEXT = 1  # it leads to the next stage
     ALSO = 2
+    LATER = 3  # at hand for whoever looks for it
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,7 @@ from rules.votes import (
     VoteTooShort,
     usual_last_day,
 )
+from storage.appraisal import check_appraised, gap_of
 from storage.bodies import body
 from storage.calendar import work_calendar
 from storage.comments import comment_tally
@@ -51,6 +52,8 @@ def _opening_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> lis
     """Offer the vote once the inspection plan is there."""
     if not may(member.role, Ability.RUN_VOTE) or missing_fields(reader.session, row):
         return []
+    if gap_of(reader.session, row) is not None:
+        return []  # the appraisal comes first
     return [[link_to(_("Open the vote"), VotePreview(resolution_id=row.id or 0))]]
 
 
@@ -76,6 +79,7 @@ def vote_preview(reader: Reader, notice: VotePreview) -> Post:
     check_stage(row, {Stage.CONSULTED})
     if missing := missing_fields(reader.session, row):
         raise FieldsMissing(resolution_id=notice.resolution_id, fields=missing)
+    check_appraised(reader.session, row)
     pack = pack_for(body(reader.session, row.body_id).kind, on=reader.today)
     last_day = notice.last_day or usual_last_day(pack, work_calendar(reader.session), reader.now)
     draft = current_draft(reader.session, notice.resolution_id)
