@@ -261,10 +261,12 @@ class App:
             try:
                 await self.transport.call(method, parameters)
             except TelegramError as error:
-                self.vitals.wrong(Part.TELEGRAM, f"{method}: {error.message}", by="start")
+                part = Part.TOKEN if isinstance(error, InvalidToken) else Part.TELEGRAM
+                self.vitals.wrong(part, f"{method}: {error.message}", by="start")
                 await asyncio.sleep(RETRY_START_AFTER)
             else:
-                self.vitals.right(Part.TELEGRAM, by="start")
+                for part in (Part.TELEGRAM, Part.TOKEN):
+                    self.vitals.right(part, by="start")
                 return
 
 

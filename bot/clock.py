@@ -1,7 +1,7 @@
 """The clock: the one place that reads the time, and that waits."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -15,6 +15,29 @@ class Clock(Protocol):
     async def sleep(self, seconds: float, /) -> None:
         """Wait for a span of this clock's time."""
         ...
+
+
+class Steady:
+    """A clock that is never set back: a span of a second stays a second.
+
+    For spans alone; what it says of the time of day may be off by what the other clock was corrected.
+    """
+
+    def __init__(self, other: Clock) -> None:
+        self._other = other
+        self._last = other.now()
+        self._set_back = timedelta(0)
+
+    def now(self) -> datetime:
+        """Tell the time that has passed, as a time."""
+        told = self._other.now()
+        self._set_back += max(timedelta(0), self._last - told)
+        self._last = told
+        return told + self._set_back
+
+    async def sleep(self, seconds: float, /) -> None:
+        """Wait for a span of the other clock's time."""
+        await self._other.sleep(seconds)
 
 
 class SystemClock:

@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import Engine
 from structlog.contextvars import bind_contextvars, unbind_contextvars
 
-from bot.clock import Clock
+from bot.clock import Clock, Steady
 from bot.ledger import Written
 from bot.lines import Item, Line
 from bot.pace import Bulk
@@ -36,6 +36,9 @@ PAGE = 500
 IN_MEMORY = 2000
 """Reminders and broadcasts read ahead; what people wait for is always read."""
 
+FINISH_WITHIN = 30.0
+"""Seconds for what is in flight when the sending ends: as long as Telegram may take to answer a call."""
+
 RESCAN_AFTER = 5.0
 """Real seconds after which the outbox is read from its beginning: for rows left by another process."""
 
@@ -47,7 +50,7 @@ class Delivery:
 
     def __init__(self, engine: Engine, clock: Clock, sender: Sender, vitals: Vitals) -> None:
         self._engine = engine
-        self._clock = clock
+        self._clock = Steady(clock)
         self._sender = sender
         self._vitals = vitals
         self._held_up: set[Hashable] = set()
@@ -102,9 +105,9 @@ class Delivery:
         self._stopping.set()
         self._woken.set()
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=10)
+            await asyncio.wait(self._tasks, timeout=FINISH_WITHIN)
         if self._unwritten:
-            await asyncio.wait(set(self._unwritten), timeout=10)
+            await asyncio.wait(set(self._unwritten), timeout=FINISH_WITHIN)
         self._vitals.right(Part.DATABASE, by="outbox")
         for item in list(self._held_up):  # whoever sends from now on will say what holds it up
             self._not_held_up(item)
@@ -170,12 +173,16 @@ class Delivery:
         """Serve a chat's line until it is empty, one thing at a time."""
         try:
             while item := await self._next(line):
+                if item.is_message and line.said:
+                    # After a crash it would be said anew, and behind what was said after it.
+                    await asyncio.wait({line.said})
                 outcome = await self._in_slot(self._try, item, line.failures)
                 self._report(outcome, line.failures, by=("line", id(line)))
                 if isinstance(outcome, Wait):
                     self._again(line, item, outcome)
                 else:
                     line.failures = 0
+                    line.said = outcome if item.is_message else line.said
                     self._done(item, outcome)
         finally:
             line.is_served = False

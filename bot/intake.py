@@ -17,6 +17,7 @@ from bot.transport import Transport
 from bot.verdicts import seconds_of
 from bot.vitals import Part, Vitals
 from bot.worker import Worker
+from storage.engine import DATABASE_AWAY, reason
 from storage.inbox import Arrival
 
 ALLOWED_UPDATES = (
@@ -38,6 +39,9 @@ SILENT_AFTER = PATIENCE + 20
 
 LOOK_EVERY = 5.0
 """Seconds between two looks at the poller."""
+
+MAKE_WAY = 5.0
+"""Seconds that are left to another poller, which the operator may have started on purpose."""
 
 ALONE_AFTER = 60.0
 """Seconds without a conflict after which we poll alone: two pollers throw each other out in turn."""
@@ -103,7 +107,7 @@ class Poller:
                 self._wrong(
                     Part.SECOND_POLLER, "another process polls with this token: end one of the two"
                 )
-                await asyncio.sleep(5)
+                await asyncio.sleep(MAKE_WAY)
             except InvalidToken as error:
                 self._wrong(Part.TOKEN, f"Telegram refuses it, or a proxy answers: {error.message}")
                 await self._back_off()
@@ -137,9 +141,12 @@ class Poller:
         while arrived:
             try:
                 await asyncio.wrap_future(self._worker.store(arrived))
-            except Exception:  # noqa: BLE001  the worker has logged it; the database is away
+            except Exception as error:  # noqa: BLE001  the worker has logged it
+                if isinstance(error, DATABASE_AWAY):
+                    self._vitals.wrong(Part.DATABASE, reason(error), by="poller")
                 await self._back_off()
             else:
+                self._vitals.right(Part.DATABASE, by="poller")
                 return
 
     async def _back_off(self) -> None:

@@ -11,6 +11,7 @@ import structlog
 from bot.clock import Clock
 from bot.errors import tell_operator
 from bot.metrics import Fault, Metrics
+from bot.vitals import Part
 from bot.wire import Request
 from bot.worker import Worker
 from rules.desk import Broken
@@ -18,6 +19,7 @@ from rules.notices import Errand, Notice
 from storage import calls, cards, outbox
 from storage.calls import Call
 from storage.cards import Changed, Shown
+from storage.engine import DATABASE_AWAY, reason
 from storage.inbox import Arrival
 from storage.outbox import Form, Mark, Parcel, Sending
 from storage.work import Group, Work
@@ -213,11 +215,20 @@ class Ledger:
     async def _persist(self, do: Callable[[Group], Any], *, needs_pen: bool = False) -> None:
         """Have it written for as long as it takes: what was sent must be known as sent."""
         failures = 0
-        while True:
-            try:
-                await asyncio.wrap_future(self._worker.submit(do, needs_pen=needs_pen))
-            except Exception:  # noqa: BLE001  the worker has logged it; the database is away
+        try:
+            while not await self._is_written(do, needs_pen=needs_pen):
                 await asyncio.sleep(RETRY_AFTER[min(failures, len(RETRY_AFTER) - 1)])
                 failures += 1
-            else:
-                return
+        finally:
+            self._worker.vitals.right(Part.DATABASE, by=do)
+
+    async def _is_written(self, do: Callable[[Group], Any], *, needs_pen: bool) -> bool:
+        try:
+            await asyncio.wrap_future(self._worker.submit(do, needs_pen=needs_pen))
+        except DATABASE_AWAY as error:
+            self._worker.vitals.wrong(Part.DATABASE, reason(error), by=do)
+            return False
+        except Exception:
+            log.exception("it could not be written down")
+            return False
+        return True

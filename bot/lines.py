@@ -42,6 +42,8 @@ class Line:
     hold_until: datetime | None = None
     cards_from: datetime | None = None
     """When the next card may be edited."""
+    said: asyncio.Future[None] | None = None
+    """Done when it is written down that the last message went."""
     failures: int = 0
     is_served: bool = False
 

@@ -4,6 +4,7 @@ What is due is derived from facts and `now` by the rules; that it was done is a 
 late catches up once, a tick that comes twice finds nothing to do.
 """
 
+import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -30,6 +31,7 @@ from actions import (
     urging,
     votes,
 )
+from bot.clock import SystemClock
 from bot.metrics import Fault, Metrics
 from bot.worker import Worker
 from handlers.calls import name_of
@@ -75,12 +77,20 @@ TICKS: tuple[Tick, ...] = (
 )
 
 
+LOOK_EVERY = 20.0
+"""Seconds between two looks at the computer's clock."""
+
+SLACK = timedelta(seconds=5)
+"""By how much a tick may lie further ahead than its interval."""
+
+
 class Schedule:
     """Ticks, each within a unit of work of its own."""
 
     def __init__(self, worker: Worker, metrics: Metrics) -> None:
         self._worker = worker
         self._metrics = metrics
+        self._wall = SystemClock()
         self._done_at: dict[Tick, float] = {}
 
     def start(self) -> None:
@@ -93,11 +103,13 @@ class Schedule:
             every = IntervalTrigger(seconds=int(tick.every.total_seconds()))
             self._scheduler.add_job(self._run, every, [tick], id=tick.name)
         self._scheduler.start()
+        self._minding = asyncio.create_task(self._mind_the_clock())
         self._done_at = dict.fromkeys(TICKS, time.monotonic())
         self.run_now()
 
     def stop(self) -> None:
         """End."""
+        self._minding.cancel()
         self._scheduler.shutdown(wait=False)
         self._done_at = {}
 
@@ -105,6 +117,15 @@ class Schedule:
         """Do everything that is due now: for a clock that has been moved."""
         for tick in TICKS:
             self._run(tick)
+
+    async def _mind_the_clock(self) -> None:
+        """Tick on when the computer's clock is set back: APScheduler would wait for it to catch up."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            now = self._wall.now()
+            for job in self._scheduler.get_jobs():
+                if job.next_run_time > now + job.trigger.interval + SLACK:
+                    job.modify(next_run_time=now)
 
     def lags(self) -> dict[str, float]:
         """Say by how many seconds each tick is late: its interval has gone by and it is not done."""

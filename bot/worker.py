@@ -98,7 +98,7 @@ class Worker:
         self._engine = engine
         self._clock = clock
         self._application = application
-        self._vitals = vitals
+        self.vitals = vitals
         self._metrics = metrics
         self._on_commit = on_commit
         self._operator_id = operator_id
@@ -195,7 +195,8 @@ class Worker:
             return self._failed(jobs, error)
         more = len(rows) == self._group_size
         self._group_size, self._failures, self._spoilt_by = GROUP, 0, None
-        self._vitals.right(Part.DATABASE, by="writer")
+        if jobs or rows:  # that nothing was to be done says nothing
+            self.vitals.right(Part.DATABASE, by="writer")
         if group.has_news:
             self._on_commit()
         for job in jobs:
@@ -209,7 +210,7 @@ class Worker:
     def _failed(self, jobs: list[_Job], error: Exception) -> bool:
         """Give up a transaction. Rows are tried again one by one, so that one cannot spoil others."""
         if isinstance(error, DATABASE_AWAY):
-            self._vitals.wrong(Part.DATABASE, reason(error), by="writer")
+            self.vitals.wrong(Part.DATABASE, reason(error), by="writer")
         else:
             self._metrics.fault(Fault.TRANSACTION)
             log.warning("transaction failed", error=type(error).__name__, jobs=len(jobs), exc_info=error)

@@ -204,6 +204,8 @@ class Group:
             yield work
             work.keep()
         except BaseException:
+            if self.connection.invalidated:  # the database has gone, and the transaction with it
+                raise
             work.undo()
             self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT unit")
             self.connection.exec_driver_sql("RELEASE SAVEPOINT unit")

@@ -72,6 +72,14 @@ def troubles(logged):
     ]
 
 
+@pytest.fixture
+def alarms(logged):
+    """What the log says so far that an operator would stop at: warnings and worse."""
+    return lambda: [
+        line["event"] for line in logged() if line["level"] in ("warning", "error", "critical")
+    ]
+
+
 _TOLD = []
 
 

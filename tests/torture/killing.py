@@ -15,8 +15,8 @@ from bot.clock import SystemClock
 class Nursery:
     """Starts bots in no time, by forking them."""
 
-    def __init__(self, process, log):
-        self._process, self.log = process, log
+    def __init__(self, process, log, server):
+        self._process, self.log, self._server = process, log, server
         self.deaths = []  # (when on the monotonic clock, when by the computer's, process id)
 
     async def start(self):
@@ -26,9 +26,15 @@ class Nursery:
     async def kill(self, pid):
         at = SystemClock().now().isoformat()
         await self._ends(pid, signal.SIGKILL)
-        for _ in range(50):  # what it had put on the wire arrives before anybody takes its place
-            await asyncio.sleep(0)
+        await self._arrives()
         self.deaths.append((time.monotonic(), at, pid))
+
+    async def _arrives(self):
+        """Let what a dead process had put on the wire arrive before anybody takes its place."""
+        for _ in range(20):
+            await asyncio.sleep(0.005)
+        while self._server.busy:
+            await asyncio.sleep(0.005)
 
     async def ends(self, pid):
         """Tell a bot to end, and give the seconds that it takes."""
@@ -64,8 +70,8 @@ class Nursery:
 
 
 @asynccontextmanager
-async def nursery(log, **environment):
-    """A nursery whose bots live in this environment and write to this file."""
+async def nursery(log, server, **environment):
+    """A nursery whose bots live in this environment, call this server and write to this file."""
     with log.open("ab") as written:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.torture.nursery",
@@ -73,7 +79,7 @@ async def nursery(log, **environment):
             env={**os.environ, **environment}, start_new_session=True,
         )  # fmt: skip
         try:
-            yield Nursery(process, log)
+            yield Nursery(process, log, server)
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             await process.wait()

@@ -71,7 +71,7 @@ async def test_killed_hundreds_of_times(committee, tmp_path, tell):
         "BOT_TOKEN": town.account.token, "BOT_API_URL": town.telegram.url, "DATABASE_URL": url,
         "CLOCK_AHEAD": str(ahead), "LOG_LEVEL": "DEBUG",
     }  # fmt: skip
-    async with nursery(tmp_path / "log", **environment) as bots:
+    async with nursery(tmp_path / "log", town.telegram.server, **environment) as bots:
         enough = asyncio.Event()
         asking = asyncio.create_task(crowd.asks_until(enough))
         await kills(bots, crowd, chance, processes=PROCESSES[kind])
