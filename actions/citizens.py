@@ -33,6 +33,7 @@ from storage.citizens import (
 from storage.comments import CommentRow, CommentVersionRow
 from storage.consultation import ConsultationRow
 from storage.replies import Round
+from storage.rounds import is_public_now
 from storage.work import Work
 
 
@@ -53,6 +54,8 @@ def write_comment(
     row = asked_citizens(work.session, resolution_id)
     citizen = citizen_who_acts(work, row)
     found, consultation = _round(work, resolution_id)
+    if not is_public_now(work.session, consultation):
+        raise CitizensNotAsked
     _check(work, found, text)
     _check_pace(work, citizen, consultation)
     if clause_id is not None and not replies.is_clause_of(work.connection, found.draft_id, clause_id):

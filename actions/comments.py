@@ -49,6 +49,8 @@ def take_reply(work: Work, written: Written, *, is_anonymous: bool, at: datetime
     if member_id is None and not is_anonymous:
         _tell_outsider(work, written, said, found)
         return
+    if member_id is not None:
+        found = replies.as_asked(work.connection, found, member_id)
     _check(found, written.text, at, has_file=member_id is not None and written.attached is not None)
     clause_id = _clause_meant(work, written, said, found)
     if member_id is None:

@@ -9,13 +9,12 @@ from rules.consultation import (
     DeadlineNotAhead,
     DraftPaper,
     InvitedToComment,
-    NobodyToAsk,
     OpenTopic,
     Passage,
     RoundOpened,
     text_to_quote,
 )
-from rules.members import Ability, Role
+from rules.members import Ability
 from rules.packs import pack_for
 from rules.resolutions import (
     NEEDED_TO_CONSULT,
@@ -31,7 +30,6 @@ from storage.bodies import body
 from storage.calls import Call
 from storage.chats import ChatRow
 from storage.consultation import (
-    AskedRow,
     ConsultationRow,
     PostedRow,
     groups_to_post_in,
@@ -39,7 +37,7 @@ from storage.consultation import (
     until_on,
 )
 from storage.drafts import current_draft, parts_of
-from storage.members import MemberRow, reach, roster
+from storage.members import MemberRow, reach
 from storage.missing import missing_fields
 from storage.resolutions import (
     ResolutionRow,
@@ -48,10 +46,9 @@ from storage.resolutions import (
     resolution_for,
     take_step,
 )
+from storage.round_opening import begin_rounds, set_days
+from storage.rounds import planned_rounds
 from storage.work import Work
-
-INVITED = frozenset({Role.SPECIALIST, Role.INSPECTOR})
-"""Asked for their view even without a vote; they are not counted."""
 
 TOPIC_MAY_TAKE = timedelta(minutes=5)
 """After that a round is posted in the group itself: the topic's answer may have been lost."""
@@ -61,10 +58,13 @@ def open_consultation(work: Work, resolution_id: int, *, public_call: Call) -> N
     """Ask the members for comments on the newest version, and citizens where they are asked too.
 
     Who is asked is frozen by name, and so is the version. `public_call` is what the citizens' link does.
+    Where rounds are planned, those open whose day it is; their last day is that of the consultation.
     Raises NotAMember, NotPermitted, WrongStage, FieldsMissing, DeadlineNotAhead, NobodyToAsk.
     """
     row, member = resolution_for(work.session, work.who.user_id, resolution_id, Ability.RUN_CONSULTATION)
     take_step(row, Step.OPEN_CONSULTATION, now=work.now)
+    rounds = planned_rounds(work.session, resolution_id)
+    set_days(work, row, rounds)
     check_ready(work, row)
     before = latest_consultation(work.session, resolution_id)
     draft = current_draft(work.session, resolution_id)
@@ -73,18 +73,20 @@ def open_consultation(work: Work, resolution_id: int, *, public_call: Call) -> N
         resolution_id=resolution_id, round=before.round + 1 if before else 1, draft_id=draft.id or 0,
         pack_id=pack.id, opened_by_id=member.id or 0, opened_at=work.now, refreshed_at=work.now,
         public_key=_public_key(work, row, public_call),
+        has_circles=bool(rounds), is_in_groups=not rounds,
         shows_commenters=body(work.session, row.body_id).shows_commenters,
     )  # fmt: skip
     work.session.add(consultation)
     work.session.flush()
-    asked = _ask(work, row, consultation)
+    asked = begin_rounds(work, row, consultation, rounds)
     work.record(
         "ConsultationOpened", body_id=row.body_id, resolution_id=resolution_id,
         consultation_id=consultation.id, draft_id=draft.id, text_hash=draft.text_hash,
         asked=sum(1 for each in asked if each.votes), until_on=f"{until_on(row)}",
     )  # fmt: skip
     work.touch(ResolutionCard(resolution_id=resolution_id))
-    _post(work, row, consultation, asked)
+    if consultation.is_in_groups:
+        _post(work, row, consultation, asked)
     desk = desk_of(work.session, work.who.user_id) if work.who.user_id else None
     if consultation.public_key and desk is not None:
         work.tell(CitizenLink(resolution_id=resolution_id), chat_id=desk)
@@ -135,19 +137,6 @@ def _public_key(work: Work, row: ResolutionRow, call: Call) -> str | None:
     key = call.key(calls.installation_secret(work.connection))
     calls.keep(work.connection, [(key, call)])
     return key
-
-
-def _ask(work: Work, row: ResolutionRow, consultation: ConsultationRow) -> list[MemberRow]:
-    """Freeze who is asked."""
-    people = [m for m in roster(work.session, row.body_id) if m.votes or m.role in INVITED]
-    if not any(member.votes for member in people):
-        raise NobodyToAsk
-    for member in people:
-        asked = AskedRow(
-            consultation_id=consultation.id or 0, member_id=member.id or 0, counts=member.votes
-        )
-        work.session.add(asked)
-    return people
 
 
 def _post(work: Work, row: ResolutionRow, consultation: ConsultationRow, asked: list[MemberRow]) -> None:

@@ -20,6 +20,7 @@ from storage.members import MemberRow, reach
 from storage.polls import polls_of, showings
 from storage.resolutions import ResolutionRow, places, resolution_for, take_step
 from storage.responses import those_who_answer
+from storage.rounds import rounds_within
 from storage.synthesis import gather
 from storage.unclaimed import forget_unclaimed
 from storage.work import Work
@@ -60,6 +61,8 @@ def _close(
     assert row.id is not None
     consultation.closed_at = work.now
     consultation.closed_by_id = by.id if by else None
+    for each in rounds_within(work.session, consultation.id):
+        each.closed_at = each.closed_at or work.now
     forget_unclaimed(work.connection, consultation.id)
     gather(work.session, row, now=work.now)
     for poll in polls_of(work.session, consultation.id):

@@ -26,7 +26,7 @@ def remind_silent(work: Work) -> None:
     waiting = [
         (consultation, row)
         for consultation, row in open_consultations(work.session)
-        if consultation.reminded_for != until_on(row)
+        if consultation.reminded_for != until_on(row) and not consultation.has_circles
     ]
     calendar = work_calendar(work.session) if waiting else None
     for consultation, row in waiting:

@@ -28,6 +28,7 @@ from actions import (
     personal_data,
     responses,
     reviews,
+    rounds,
     urging,
     votes,
 )
@@ -65,7 +66,10 @@ TICKS: tuple[Tick, ...] = (
     Tick(action=nudges.give_daily_lists, every=timedelta(minutes=1)),
     Tick(action=nudges.release_held, every=timedelta(minutes=1)),
     Tick(action=urging.give_waiting, every=timedelta(minutes=1)),
+    Tick(action=rounds.open_due, every=timedelta(minutes=1)),
     Tick(action=consultation.catch_up, every=timedelta(minutes=1)),
+    Tick(action=rounds.remind_silent, every=timedelta(minutes=1)),
+    Tick(action=rounds.close_due, every=timedelta(minutes=1)),
     Tick(action=consultation_end.close_due, every=timedelta(minutes=1)),
     Tick(action=consultation_end.announce_ends, every=timedelta(minutes=1)),
     Tick(action=consultation_reminders.remind_silent, every=timedelta(minutes=1)),

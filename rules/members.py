@@ -23,6 +23,8 @@ class Role(StrEnum):
     CLERK = "clerk"  # thư ký, văn thư, văn phòng
     INSPECTOR = "inspector"  # ủy ban kiểm tra
     SPECIALIST = "specialist"  # công chức chuyên môn
+    FRONT = "front"  # Mặt trận, đoàn thể
+    UNIT = "unit"  # đơn vị trực thuộc: chi bộ, thôn
     OBSERVER = "observer"  # khách mời
 
 
@@ -66,6 +68,8 @@ ABILITIES = MappingProxyType(
         | {Ability.KEEP_ROSTER, Ability.SUBMIT_DRAFT},
         Role.INSPECTOR: frozenset({Ability.INSPECT, Ability.SEE_ALL_RESOLUTIONS}),
         Role.SPECIALIST: frozenset({Ability.SUBMIT_DRAFT}),
+        Role.FRONT: frozenset[Ability](),
+        Role.UNIT: frozenset[Ability](),
         Role.OBSERVER: frozenset[Ability](),
     }
 )

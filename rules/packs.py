@@ -5,12 +5,14 @@ code: a vote, a document or a review keeps the id of the pack it ran under and i
 after.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
 from rules.bodies import BodyKind
 from rules.personal_data import DataSpans
+from rules.rounds import SPANS, Circle, RoundSpan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +80,7 @@ class RulePack:
     citizen_comments: int = 20  # how many one citizen may send on one draft
     citizen_comments_an_hour: int = 6
     data: DataSpans = _DATA
+    rounds: Mapping[Circle, RoundSpan] = field(default_factory=lambda: SPANS)
 
 
 _PARTY = frozenset({BodyKind.PARTY_COMMITTEE, BodyKind.STANDING_COMMITTEE})

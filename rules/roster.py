@@ -50,6 +50,8 @@ ROLE_NAMES = MappingProxyType(
         Role.CLERK: ("thu ky", "van thu", "chanh van phong", "clerk"),
         Role.INSPECTOR: ("uy ban kiem tra", "kiem tra", "inspector"),
         Role.SPECIALIST: ("cong chuc", "chuyen mon", "chuyen vien", "specialist official"),
+        Role.FRONT: ("mat tran", "doan the", "mat tran to quoc", "front"),
+        Role.UNIT: ("don vi", "don vi truc thuoc", "chi bo", "thon", "unit"),
         Role.OBSERVER: ("khach moi", "du thinh", "observer"),
     }
 )  # fmt: skip

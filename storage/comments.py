@@ -219,7 +219,7 @@ def _counting() -> tuple[Any, Any]:
     """
     rounds = bindparam("rounds", expanding=True)
     of_asked = select(
-        _members(None), _members(_has_spoken()), _members(col(AskedRow.agreed_at).is_not(None))
+        _members(None), _members(has_spoken()), _members(col(AskedRow.agreed_at).is_not(None))
     ).where(col(AskedRow.consultation_id).in_(rounds), AskedRow.counts)
     of_nudges = (
         select(func.count())
@@ -236,7 +236,7 @@ def silent_members(session: Session, consultation_id: int) -> list[MemberRow]:
             select(MemberRow)
             .join(AskedRow, col(AskedRow.member_id) == MemberRow.id)
             .where(AskedRow.consultation_id == consultation_id, AskedRow.counts)
-            .where(col(MemberRow.left_at).is_(None), ~_has_spoken())
+            .where(col(MemberRow.left_at).is_(None), ~has_spoken())
             .order_by(col(MemberRow.sort_key), col(MemberRow.id))
         )
     )
@@ -249,7 +249,7 @@ def has_member_spoken(session: Session, consultation_id: int, member_id: int) ->
             select(AskedRow.member_id).where(
                 AskedRow.consultation_id == consultation_id,
                 AskedRow.member_id == member_id,
-                _has_spoken(),
+                has_spoken(),
             )
         ).first()
         is not None
@@ -324,7 +324,7 @@ def spoken_on(
     )
 
 
-def _has_spoken() -> ColumnElement[bool]:
+def has_spoken() -> ColumnElement[bool]:
     """Say in SQL whether the asked member has agreed, with all or with a clause, or commented there."""
     said = and_(
         col(CommentRow.consultation_id) == col(AskedRow.consultation_id),

@@ -37,6 +37,8 @@ class ConsultationRow(SQLModel, table=True):
     announced_at: datetime | None = None  # the groups and the clerk have been told of the end
     reminded_for: date | None = None  # the last day whose reminders have been given
     refreshed_at: datetime | None = None  # its cards were last told to count the days anew
+    has_circles: bool = False  # rounds of several circles: who is asked when hangs on them
+    is_in_groups: bool = True  # the committee is asked, so the groups see it
     shows_commenters: bool = False  # as the body's rule was when it was opened
     public_key: str | None = None  # of the citizens' link, where citizens are asked
 
@@ -121,6 +123,7 @@ def groups_to_post_in(session: Session, before: datetime) -> list[tuple[int, int
             isouter=True,
         )
         .where(col(ConsultationRow.closed_at).is_(None), ConsultationRow.opened_at < before)
+        .where(ConsultationRow.is_in_groups)
         .where(col(ChatRow.gone_at).is_(None), col(ChatRow.kind) != ChatKind.PRIVATE)
         .where(col(PostedRow.chat_id).is_(None))
     )

@@ -1,6 +1,6 @@
 """What a reply in a group answers to, and who wrote it: few and narrow statements, for many replies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from rules.consultation import (
     takes_comments,
 )
 from rules.resolutions import ResolutionCard, Stage
+from rules.rounds import NotYourRound
 from storage import columns, comment_counts
 from storage.chats import ChatRow
 from storage.comments import CommentRow
@@ -29,6 +30,7 @@ from storage.members import MemberRow, NotAMember, NotPermitted
 from storage.outbox import OutboxRow
 from storage.polls import PollMessageRow, StrawPollRow
 from storage.resolutions import ResolutionRow
+from storage.rounds import asked_now
 
 _OUTBOX = columns.table_of(OutboxRow)
 _CHAT = columns.table_of(ChatRow)
@@ -74,6 +76,7 @@ class Round:
     opened_at: datetime
     closed_at: datetime | None
     until_on: date | None
+    has_circles: bool = False
 
     @property
     def is_talked_about(self) -> bool:
@@ -130,6 +133,7 @@ _ROUNDS = (
         _RESOLUTION.c.stage,
         _ROUND.c.opened_at,
         _ROUND.c.closed_at,
+        _ROUND.c.has_circles,
         _RESOLUTION.c.comments_until_on.label("until_on"),
     )
     .join(_RESOLUTION, _RESOLUTION.c.id == _ROUND.c.resolution_id)
@@ -202,7 +206,20 @@ def round_for_member(
         raise CommentsClosed(until_on=None)
     if found.member_id is None:
         raise NotAMember
-    return found, found.member_id
+    return as_asked(connection, found, found.member_id), found.member_id
+
+
+def as_asked(connection: Connection, found: Round, member_id: int) -> Round:
+    """Give a consultation as a member is asked in it: until the end of the own round.
+
+    Raises NotYourRound for somebody who is not asked now.
+    """
+    if not found.has_circles or found.closed_at is not None:
+        return found
+    asked = asked_now(connection, found.id, member_id)
+    if asked is None:
+        raise NotYourRound(resolution_id=found.resolution_id)
+    return replace(found, until_on=asked.until_on)
 
 
 def round_by_id(connection: Connection, consultation_id: int, *, user_id: int | None = None) -> Round:

@@ -1,11 +1,13 @@
 """How far members have walked through a draft, and the clauses with which they agree."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, literal, select
 from sqlmodel import Field, Session, SQLModel
 
 from rules.clauses import NodeKind
+from rules.rounds import is_in_field
 from rules.walks import Part, Stop, stops
 from storage import columns
 from storage.comments import CommentRow
@@ -31,19 +33,27 @@ _CLAUSE = columns.table_of(ClauseRow)
 _COMMENT = columns.table_of(CommentRow)
 
 
-def stops_of(connection: Connection, draft_id: int) -> tuple[Stop, ...]:
-    """Give the stops of a version of a draft, in the order of the text."""
+def stops_of(connection: Connection, draft_id: int, field: Sequence[str] = ()) -> tuple[Stop, ...]:
+    """Give the stops of a version of a draft, in the order of the text.
+
+    Of a field only those that speak of it; all of them where none does.
+    """
     length = func.length(_CLAUSE.c.label) + func.length(_CLAUSE.c.text)
     rows = connection.execute(
-        select(_CLAUSE.c.id, _CLAUSE.c.position, _CLAUSE.c.parent_position, length.label("length"))
+        select(
+            _CLAUSE.c.id, _CLAUSE.c.position, _CLAUSE.c.parent_position, length.label("length"),
+            _CLAUSE.c.folded_text if field else literal("").label("folded_text"),
+        )
         .where(_CLAUSE.c.draft_id == draft_id, _CLAUSE.c.kind == NodeKind.CLAUSE)
         .order_by(_CLAUSE.c.position)
-    )
+    ).all()  # fmt: skip
     parts = [
         Part(clause_id=row.id, position=row.position, parent=row.parent_position, length=row.length)
         for row in rows
     ]
-    return stops(parts)
+    spoken_of = {row.id for row in rows if is_in_field(row.folded_text, field)}
+    way = stops(parts)
+    return tuple(stop for stop in way if stop.held & spoken_of) or way
 
 
 def reached(session: Session, consultation_id: int, member_id: int) -> int | None:

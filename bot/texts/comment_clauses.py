@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.texts.comments import is_open, seen_by_member
+from bot.texts.comments import field_of, is_open, seen_by_member
 from bot.texts.cosignatures import seen_by_others
 from bot.texts.draft_clauses import clause_label, full_text
 from bot.texts.posts import Button, Post, press
@@ -16,6 +16,7 @@ from handlers import comments as act
 from rules.clauses import NodeKind
 from rules.comments import ChooseClause, CommentDesk, CommentsClosed
 from rules.folding import fold
+from rules.rounds import is_in_field
 from storage.consultation import latest_consultation
 from storage.drafts import ClauseRow, parts_of
 from storage.resolutions import ResolutionRow
@@ -27,11 +28,12 @@ LONGEST_QUOTED = 3000
 @words_for(ChooseClause)
 def choose_clause(reader: Reader, notice: ChooseClause) -> Post:
     """Show the clauses to choose one to comment on."""
-    row, _member, consultation = seen_by_member(reader, notice.resolution_id)
-    if not is_open(reader, consultation, row):
+    row, member, consultation = seen_by_member(reader, notice.resolution_id)
+    if not is_open(reader, consultation, row, member):
         raise CommentsClosed(until_on=row.comments_until_on)
     resolution_id = notice.resolution_id
-    found = clauses_with(reader, consultation.draft_id, notice.letters)
+    words = field_of(reader, consultation, member)
+    found = clauses_with(reader, consultation.draft_id, notice.letters, words)
     back = link_to(_("‹ The draft"), CommentDesk(resolution_id=resolution_id))
     return Post(
         text=lines(_("<b>{title}</b>", title=title(row, 200)), choice_hint(found, notice.letters)),
@@ -53,14 +55,22 @@ def choose_clause(reader: Reader, notice: ChooseClause) -> Post:
     )  # fmt: skip
 
 
-def clauses_with(reader: Reader, draft_id: int, letters: str) -> list[ClauseRow]:
-    """Give the clauses of a draft, those whose place or words hold some letters, diacritics or not."""
+def clauses_with(
+    reader: Reader, draft_id: int, letters: str, field: tuple[str, ...] = ()
+) -> list[ClauseRow]:
+    """Give the clauses of a draft, those whose place or words hold some letters, diacritics or not.
+
+    Where somebody is asked on a field, only clauses that speak of it; all where none does, and all
+    that hold letters somebody has looked for.
+    """
     wanted = fold(letters)
-    return [
+    found = [
         part
         for part in parts_of(reader.session, draft_id)
         if part.kind is NodeKind.CLAUSE and (wanted in part.folded_text or wanted in fold(part.path))
     ]
+    own = [part for part in found if is_in_field(part.folded_text, field)]
+    return own if own and not letters else found
 
 
 def choice_hint(found: list[ClauseRow], letters: str) -> str:

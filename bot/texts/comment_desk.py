@@ -1,7 +1,7 @@
 """Words for those who comment: the drafts there are, a draft to comment on, and a comment taken."""
 
 from bot.texts.attachments import files_line
-from bot.texts.comments import deadline_line, is_open, place_of, seen_by_member
+from bot.texts.comments import asked_until, deadline_line, is_open, place_of, seen_by_member
 from bot.texts.desk import home_button
 from bot.texts.posts import Button, Post, press
 from bot.texts.resolutions import title
@@ -72,12 +72,17 @@ def comment_desk(reader: Reader, notice: CommentDesk) -> Post:
     said = comments_of_member(reader.session, consultation.id or 0, member.id or 0)
     asked = reader.session.get(AskedRow, (consultation.id, member.id))
     has_agreed = asked is not None and asked.agreed_at is not None
-    running = is_open(reader, consultation, row)
+    running = is_open(reader, consultation, row, member)
+    last = asked_until(reader, consultation, row, member)
     mine = link_to(_("My comments and the answers"), MyComments(resolution_id=row.id or 0))
     return Post(
         text=lines(
             _("<b>{title}</b>", title=title(row, 300)),
-            deadline_line(reader, row) if running else _("The consultation has ended."),
+            deadline_line(reader, row, last)
+            if running
+            else _("The consultation has ended.")
+            if consultation.closed_at is not None or not consultation.has_circles
+            else _("Others are asked now. You are written to when it is your turn."),
             _("You agree with the whole text.") if has_agreed else None,
             n_("You have sent {n} comment.", "You have sent {n} comments.", len(said)) if said else None,
             _("You have not spoken yet.") if running and not (said or has_agreed) else None,

@@ -22,6 +22,8 @@ from rules.comments import (
 from rules.consultation import takes_comments
 from rules.resolutions import Stage
 from rules.responses import Verdict
+from rules.rounds import words_in
+from rules.walks import Stop
 from storage.comments import CommentRow, comments_of_member, has_member_spoken
 from storage.consultation import (
     AskedRow,
@@ -33,6 +35,8 @@ from storage.consultation import (
 from storage.drafts import ClauseRow
 from storage.members import MemberRow
 from storage.resolutions import ResolutionRow, resolution_for_member
+from storage.rounds import asked_now
+from storage.walks import stops_of
 
 CLAUSES_ON_A_PAGE = 10
 COMMENTS_ON_A_PAGE = 5
@@ -40,9 +44,9 @@ SPOKEN_SHOWN = 5
 LONGEST_QUOTED = 3000
 
 
-def deadline_line(reader: Reader, row: ResolutionRow) -> str:
+def deadline_line(reader: Reader, row: ResolutionRow, last: date | None = None) -> str:
     """Say until when comments are taken."""
-    on = until_on(row)
+    on = last or until_on(row)
     return _(
         "Comments until the end of {date} ({left})", date=day(on), left=left(on, today=reader.today)
     )
@@ -98,14 +102,47 @@ def said_lines(reader: Reader, number: int, comment: CommentRow) -> str:
     )
 
 
-def is_open(reader: Reader, consultation: ConsultationRow, row: ResolutionRow) -> bool:
-    """Tell whether comments are being taken now."""
-    return row.stage is Stage.CONSULTING and takes_comments(
-        reader.now,
-        opened_at=consultation.opened_at,
-        until_on=until_on(row),
-        closed_at=consultation.closed_at,
+def asked_until(
+    reader: Reader, consultation: ConsultationRow, row: ResolutionRow, member: MemberRow | None
+) -> date | None:
+    """Say until when somebody is asked: in the own round, where there are several; None: not now."""
+    if member is None or not consultation.has_circles:
+        return until_on(row)
+    connection = reader.session.connection()
+    asked = asked_now(connection, consultation.id or 0, member.id or 0)
+    return asked.until_on if asked else None
+
+
+def is_open(
+    reader: Reader, consultation: ConsultationRow, row: ResolutionRow, member: MemberRow | None = None
+) -> bool:
+    """Tell whether comments are being taken now, and from this member."""
+    last = asked_until(reader, consultation, row, member)
+    return (
+        last is not None
+        and row.stage is Stage.CONSULTING
+        and takes_comments(
+            reader.now,
+            opened_at=consultation.opened_at,
+            until_on=last,
+            closed_at=consultation.closed_at,
+        )
     )
+
+
+def field_of(reader: Reader, consultation: ConsultationRow, member: MemberRow) -> tuple[str, ...]:
+    """Give the words of the field on which a specialist is asked; none for whoever is asked on all."""
+    if not consultation.has_circles:
+        return ()
+    asked = asked_now(reader.session.connection(), consultation.id or 0, member.id or 0)
+    return words_in(asked.field) if asked else ()
+
+
+def way_through(reader: Reader, consultation: ConsultationRow, member_id: int) -> tuple[Stop, ...]:
+    """Give the stops at which a member is asked."""
+    member = reader.session.get_one(MemberRow, member_id)
+    field = field_of(reader, consultation, member)
+    return stops_of(reader.session.connection(), consultation.draft_id, field)
 
 
 def seen_by_member(
@@ -126,8 +163,13 @@ def comments_owed(reader: Reader, people: Sequence[MemberRow]) -> list[Owed]:
     for consultation, row in open_consultations(reader.session) if people else []:
         for member in (each for each in people if each.body_id == row.body_id):
             asked = reader.session.get(AskedRow, (consultation.id, member.id))
-            if asked and not has_member_spoken(reader.session, consultation.id or 0, member.id or 0):
-                items.append(_owed(row, until_on(row), reader.today))
+            last = asked_until(reader, consultation, row, member)
+            if (
+                asked
+                and last
+                and not has_member_spoken(reader.session, consultation.id or 0, member.id or 0)
+            ):
+                items.append(_owed(row, last, reader.today))
     return items
 
 
@@ -144,7 +186,7 @@ def my_comments(reader: Reader, notice: MyComments) -> Post:
     said = comments_of_member(reader.session, consultation.id or 0, member.id or 0)
     first = notice.page * COMMENTS_ON_A_PAGE
     shown = said[first : first + COMMENTS_ON_A_PAGE]
-    can_change = is_open(reader, consultation, row)
+    can_change = is_open(reader, consultation, row, member)
     turning = pages(
         notice.page, len(said), COMMENTS_ON_A_PAGE,
         lambda label, page: link_to(label, MyComments(resolution_id=row.id or 0, page=page)),

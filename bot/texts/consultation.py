@@ -5,6 +5,7 @@ from bot.texts.cosignatures import names_button, names_line
 from bot.texts.draft_check import check_lines
 from bot.texts.posts import Button, Post, clip, press, to_desk
 from bot.texts.resolutions import title
+from bot.texts.rounds import plan_lines, to_plan
 from bot.texts.screens import link_to
 from bot.texts.steps import Part, Rank, card_at, steps_at
 from bot.texts.voice import _, day, lines, n_
@@ -162,15 +163,20 @@ def consultation_preview(reader: Reader, notice: ConsultationPreview) -> Post:
             _("<b>Open the consultation: {title}</b>", title=title(row, 200)),
             deadline_line(reader, row),
             _("Text: version {n}; it cannot be replaced until the end.", n=draft.version),
-            _asked_line(reader, row),
-            _where_line(groups_of(reader.session, row.body_id)),
-            _citizens_asked_line(reader, row),
+            *(
+                plan_lines(reader, row)
+                or (
+                    _asked_line(reader, row),
+                    _where_line(groups_of(reader.session, row.body_id)),
+                    _citizens_asked_line(reader, row),
+                )
+            ),
             names_line(reader, row),
             *check_lines(reader, draft),
         ),
         buttons=[
             [open_now if until_on(row) >= reader.today else choose_day(row.id or 0)],
-            [names_button(reader, row)],
+            [to_plan(reader, row), names_button(reader, row)],
             [link_to(_("What to look at again"), DraftProblems(draft_id=draft.id or 0))],
             [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))],
         ],

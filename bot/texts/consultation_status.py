@@ -6,6 +6,7 @@ from bot.texts.moderation import to_moderation
 from bot.texts.opposing_views import to_opposing
 from bot.texts.posts import Button, Post, press
 from bot.texts.resolutions import title
+from bot.texts.running_rounds import status_lines
 from bot.texts.screens import link_to
 from bot.texts.voice import _, day, left, lines, n_
 from bot.texts.wording import Reader, words_for
@@ -39,6 +40,7 @@ def consultation_status(reader: Reader, notice: ConsultationStatus) -> Post:
             _("<b>Consultation: {title}</b>", title=title(row, 200)),
             deadline_line(reader, row),
             spoken_line(tally),
+            *status_lines(reader, consultation),
             n_("{n} comment on single clauses", "{n} comments on single clauses", tally.anchored),
             citizens_line(tally) if row.audience is Audience.MEMBERS_AND_CITIZENS else None,
             _("Nothing yet from: {names}", names=names(silent)) if silent else None,

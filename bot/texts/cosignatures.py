@@ -1,6 +1,6 @@
 """Words about what other members said of a clause, and standing behind it."""
 
-from bot.texts.comments import is_open, place_of, said_text, seen_by_member
+from bot.texts.comments import is_open, place_of, said_text, seen_by_member, way_through
 from bot.texts.posts import Button, Post, press
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
@@ -11,6 +11,7 @@ from handlers import cosignatures as act
 from handlers import walks
 from rules.comments import CommentsClosed
 from rules.cosignatures import CosignedChanged, OthersSaid, OwnComment
+from rules.walks import Stop
 from storage.bodies import body
 from storage.comments import CommentRow
 from storage.consultation import ConsultationRow
@@ -23,7 +24,6 @@ from storage.cosignatures import (
 from storage.drafts import ClauseRow
 from storage.members import MemberRow, member_of
 from storage.resolutions import ResolutionRow, resolution
-from storage.walks import Stop, stops_of
 
 ON_A_PAGE = 4
 
@@ -76,9 +76,9 @@ def others_row(
 def others_screen(reader: Reader, notice: OthersSaid) -> Post:
     """Show what others have said about the clauses of a stop, each with one tap to stand behind it."""
     row, member, consultation = seen_by_member(reader, notice.resolution_id)
-    if not is_open(reader, consultation, row):
+    if not is_open(reader, consultation, row, member):
         raise CommentsClosed(until_on=row.comments_until_on)
-    way = stops_of(reader.session.connection(), consultation.draft_id)
+    way = way_through(reader, consultation, member.id or 0)
     if notice.number >= len(way):
         raise Vanished
     held = way[notice.number].held
@@ -150,7 +150,7 @@ def cosigned_changed(reader: Reader, notice: CosignedChanged) -> Post:
     comment = reader.session.get_one(CommentRow, notice.comment_id)
     consultation = reader.session.get_one(ConsultationRow, comment.consultation_id)
     row = resolution(reader.session, consultation.resolution_id)
-    member_of(reader.session, reader.user_id, row.body_id)
+    member = member_of(reader.session, reader.user_id, row.body_id)
     if not is_open(reader, consultation, row):
         raise Vanished
     clause = reader.session.get(ClauseRow, comment.clause_id) if comment.clause_id else None
@@ -158,7 +158,7 @@ def cosigned_changed(reader: Reader, notice: CosignedChanged) -> Post:
         said = _("It was withdrawn by its author; you can comment yourself.")
     else:
         said = _("It reads now: {text}", text=said_text(comment, 600))
-    way = stops_of(reader.session.connection(), consultation.draft_id)
+    way = way_through(reader, consultation, member.id or 0)
     here = (number for number, stop in enumerate(way) if comment.clause_id in stop.held)
     again = press(_("Look at it"), walks.go_to, resolution_id=row.id, number=next(here, 0))
     return Post(

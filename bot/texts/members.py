@@ -30,6 +30,8 @@ def role_name(role: Role) -> str:
         Role.CLERK: _("Clerk"),
         Role.INSPECTOR: _("Inspector"),
         Role.SPECIALIST: _("Specialist official"),
+        Role.FRONT: _("Front and unions"),
+        Role.UNIT: _("Lower unit"),
         Role.OBSERVER: _("Observer"),
     }
     return names[role]

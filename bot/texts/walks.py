@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.texts.comment_clauses import clause_in_sight
-from bot.texts.comments import is_open, said_text, seen_by_member
+from bot.texts.comments import is_open, said_text, seen_by_member, way_through
 from bot.texts.cosignatures import others_row, seen_by_others
 from bot.texts.desk import home_button
 from bot.texts.draft_clauses import full_text
@@ -23,7 +23,7 @@ from storage.consultation import AskedRow, ConsultationRow
 from storage.drafts import ClauseRow, parts_of
 from storage.members import MemberRow
 from storage.resolutions import ResolutionRow
-from storage.walks import agreed_clauses, commented_clauses, reached, stops_of
+from storage.walks import agreed_clauses, commented_clauses, reached
 
 ROOM = 3000
 LONG = 900
@@ -36,9 +36,9 @@ OWN_SHOWN = 3
 def walk(reader: Reader, notice: Walk) -> Post:
     """Show one stop of the way, or its end."""
     row, member, consultation = seen_by_member(reader, notice.resolution_id)
-    if not is_open(reader, consultation, row):
+    if not is_open(reader, consultation, row, member):
         raise CommentsClosed(until_on=row.comments_until_on)
-    way = stops_of(reader.session.connection(), consultation.draft_id)
+    way = way_through(reader, consultation, member.id or 0)
     number = notice.number
     if number is None:
         number = reached(reader.session, consultation.id or 0, member.id or 0) or 0
@@ -181,7 +181,7 @@ def way_button(
     reader: Reader, row: ResolutionRow, consultation: ConsultationRow, member: MemberRow
 ) -> Button:
     """Lead on to the stop at which somebody left off, or to the first one."""
-    way = stops_of(reader.session.connection(), consultation.draft_id)
+    way = way_through(reader, consultation, member.id or 0)
     number = reached(reader.session, consultation.id or 0, member.id or 0)
     if number is None or number >= len(way):
         return press(_("Go through it clause by clause"), act.set_out, resolution_id=row.id)
@@ -194,7 +194,7 @@ def next_button(reader: Reader, row: ResolutionRow, comment: CommentRow) -> Butt
     consultation = reader.session.get_one(ConsultationRow, comment.consultation_id)
     if reached(reader.session, comment.consultation_id, comment.member_id or 0) is None:
         return None
-    way = stops_of(reader.session.connection(), consultation.draft_id)
+    way = way_through(reader, consultation, comment.member_id or 0)
     here = (number for number, stop in enumerate(way) if comment.clause_id in stop.held)
     number = next(here, None)
     if number is None:

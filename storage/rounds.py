@@ -1,0 +1,170 @@
+"""Rounds of consultations: planned, open, ended; and who was asked in each."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, Index, and_, func, text
+from sqlalchemy import select as select_columns
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from rules.rounds import IN_PUBLIC, Circle, Silence, Start
+from storage import columns
+from storage.comments import has_spoken
+from storage.consultation import AskedRow, ConsultationRow
+
+_RUNNING = text("opened_at IS NOT NULL AND closed_at IS NULL")
+_TO_OPEN = text("opens_on IS NOT NULL AND opened_at IS NULL")
+
+
+class RoundRow(SQLModel, table=True):
+    """One round. Before its consultation is opened it is a plan, and its days are only reckoned."""
+
+    __tablename__ = "consultation_round"
+    __table_args__ = (
+        Index("ix_consultation_round_running", "id", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
+        Index("ix_consultation_round_to_open", "id", sqlite_where=_TO_OPEN, postgresql_where=_TO_OPEN),
+    )
+
+    id: int | None = columns.key()
+    resolution_id: int = columns.reference("resolution.id")
+    consultation_id: int | None = columns.reference("consultation.id", default=None)
+    position: int
+    circle: Circle = columns.state(Circle)
+    field: str = columns.text(default="")  # of specialists: only clauses that speak of it
+    start: Start = columns.state(Start)
+    days: int | None = None  # None: as the rule pack says
+    is_working: bool | None = None
+    chosen_until_on: date | None = None  # a day that a person has chosen
+    silence: Silence = columns.state(Silence, default=Silence.NOTHING)
+    opens_on: date | None = None  # both from the day on which the consultation is opened
+    until_on: date | None = None
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    reminded_at: datetime | None = None
+
+
+class RoundAskedRow(SQLModel, table=True):
+    """A member who is asked in a round; one may be asked in several."""
+
+    __tablename__ = "round_asked"
+    __table_args__ = (Index("ix_round_asked_by_member", "member_id", "round_id"),)
+
+    round_id: int = Field(foreign_key="consultation_round.id", primary_key=True, sa_type=columns.BigKey)
+    member_id: int = Field(foreign_key="member.id", primary_key=True, sa_type=columns.BigKey)
+
+
+_ROUND = columns.table_of(RoundRow)
+_ASKED = columns.table_of(RoundAskedRow)
+
+
+def planned_rounds(session: Session, resolution_id: int) -> list[RoundRow]:
+    """Give the rounds that are planned for the next consultation, in their order."""
+    return list(
+        session.exec(
+            select(RoundRow)
+            .where(RoundRow.resolution_id == resolution_id, col(RoundRow.consultation_id).is_(None))
+            .order_by(col(RoundRow.position), col(RoundRow.id))
+        )
+    )
+
+
+def rounds_within(session: Session, consultation_id: int) -> list[RoundRow]:
+    """Give the rounds of a consultation, in their order."""
+    return list(
+        session.exec(
+            select(RoundRow)
+            .where(RoundRow.consultation_id == consultation_id)
+            .order_by(col(RoundRow.position), col(RoundRow.id))
+        )
+    )
+
+
+def rounds_to_open(session: Session, today: date) -> list[RoundRow]:
+    """Give the rounds whose day has come, of consultations that still run."""
+    return list(
+        session.exec(
+            select(RoundRow)
+            .join(ConsultationRow, col(ConsultationRow.id) == RoundRow.consultation_id)
+            .where(col(RoundRow.opened_at).is_(None), col(RoundRow.opens_on) <= today)
+            .where(col(ConsultationRow.closed_at).is_(None))
+            .order_by(col(RoundRow.id))
+        )
+    )
+
+
+def running_rounds(session: Session) -> list[RoundRow]:
+    """Give the rounds that are open now, of consultations that were divided into several."""
+    return list(
+        session.exec(
+            select(RoundRow)
+            .join(ConsultationRow, col(ConsultationRow.id) == RoundRow.consultation_id)
+            .where(col(RoundRow.opened_at).is_not(None), col(RoundRow.closed_at).is_(None))
+            .where(ConsultationRow.has_circles)
+            .order_by(col(RoundRow.id))
+        )
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Until when a member is asked, and about which field."""
+
+    until_on: date
+    field: str  # of several rounds the widest: empty is all
+
+
+def asked_now(connection: Connection, consultation_id: int, member_id: int) -> Asked | None:
+    """Say until when a member is asked in the open rounds of a consultation; None where in none."""
+    rows = connection.execute(
+        select_columns(_ROUND.c.until_on, _ROUND.c.field)
+        .join(_ASKED, _ASKED.c.round_id == _ROUND.c.id)
+        .where(_ROUND.c.consultation_id == consultation_id, _ASKED.c.member_id == member_id)
+        .where(_ROUND.c.opened_at.is_not(None), _ROUND.c.closed_at.is_(None))
+    ).all()
+    if not rows:
+        return None
+    fields = [row.field for row in rows]
+    return Asked(
+        until_on=max(row.until_on for row in rows), field="" if "" in fields else ", ".join(fields)
+    )
+
+
+def is_public_now(session: Session, consultation: ConsultationRow) -> bool:
+    """Tell whether the public is asked at this moment, within a consultation that runs."""
+    if not consultation.has_circles:
+        return True
+    return (
+        session.exec(
+            select(RoundRow.id).where(
+                RoundRow.consultation_id == consultation.id, col(RoundRow.circle).in_(IN_PUBLIC),
+                col(RoundRow.opened_at).is_not(None), col(RoundRow.closed_at).is_(None),
+            )
+        ).first()
+        is not None
+    )  # fmt: skip
+
+
+def members_of_round(session: Session, round_id: int) -> list[int]:
+    """Give who is asked in a round."""
+    return list(
+        session.exec(
+            select(RoundAskedRow.member_id)
+            .where(RoundAskedRow.round_id == round_id)
+            .order_by(col(RoundAskedRow.member_id))
+        )
+    )
+
+
+def spoken_in(session: Session, each: RoundRow) -> tuple[int, int]:
+    """Count who was asked in a round, and who of them has agreed or commented in its consultation."""
+    asked = select(func.count()).select_from(RoundAskedRow).where(RoundAskedRow.round_id == each.id)
+    spoke = (
+        select(func.count())
+        .select_from(RoundAskedRow)
+        .join(AskedRow, and_(
+            col(AskedRow.member_id) == RoundAskedRow.member_id,
+            col(AskedRow.consultation_id) == each.consultation_id,
+        ))
+        .where(RoundAskedRow.round_id == each.id, has_spoken())
+    )  # fmt: skip
+    return session.exec(asked).one(), session.exec(spoke).one()
