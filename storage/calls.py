@@ -31,7 +31,7 @@ class CallRow(SQLModel, table=True):
     __tablename__ = "call"
 
     key: str = Field(primary_key=True)
-    chat_id: int = Field(sa_type=columns.BigKey)
+    chat_id: int = Field(sa_type=columns.BigKey, index=True)
     name: str
     arguments: str = columns.text()
 
