@@ -119,7 +119,6 @@ def open_items(
                 col(newer.id) > col(AppraisalRow.id),
             )
         )
-        .order_by(col(AppraisalRow.id))
     )
     if due_until is not None:
         waiting = waiting.where(AppraisalRow.due_on <= due_until)
@@ -130,5 +129,6 @@ def open_items(
             kind=ItemKind.APPRAISAL, subject_id=row.id or 0, resolution_id=row.resolution_id,
             member_id=row.appraiser_id, due_on=row.due_on, since_on=row.asked_on,
         )
-        for row in session.exec(waiting)
+        # Sorted here: for an order by number SQLite would look through all appraisals there ever were.
+        for row in sorted(session.exec(waiting), key=lambda row: row.id or 0)
     ]  # fmt: skip

@@ -6,10 +6,12 @@ from typing import Any
 
 import orjson
 import pytest
+from sqlalchemy import Engine
 from structlog.testing import capture_logs
 
 from simulator.rehearsal.command import Wishes, rehearse
 from simulator.rehearsal.papers import sample_draft
+from tests.plans import statements
 
 SMALL = Wishes(members=5, citizens=2, tasks=3, seed=1, days=17)
 
@@ -43,13 +45,15 @@ def _quiet() -> Iterator[None]:
 
 
 def test_a_whole_resolution_is_played_through(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], sqlite_database: tuple[str, Engine]
 ) -> None:
     draft, figures, said = tmp_path / "du-thao.docx", tmp_path / "out.json", tmp_path / "said.txt"
     draft.write_bytes(sample_draft())
 
-    assert rehearse(draft, SMALL, json_file=figures, transcript_file=said) == 0
+    with statements() as asked:
+        assert rehearse(draft, SMALL, json_file=figures, transcript_file=said) == 0
 
+    assert asked.full_scans(sqlite_database[1], judged=set()) == []
     found: dict[str, Any] = orjson.loads(figures.read_bytes())
     assert {part: names - found[part].keys() for part, names in PARTS.items()} == {
         part: set() for part in PARTS

@@ -13,9 +13,26 @@ from simulator.clock import MovableClock
 from simulator.stage import Stage
 from simulator.telegram import Telegram
 from storage.work import OPERATOR, Group
+from tests.plans import statements
 from tests.stories.committee import Committee
 
 MONDAY_MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 08:00 in Vietnam
+
+
+@pytest.fixture(scope="session")
+def judged():
+    """What was judged before, so that each statement is explained once."""
+    return {"sqlite": set(), "postgresql": set()}
+
+
+@pytest.fixture(autouse=True)
+def _no_table_that_grows_is_read_as_a_whole(request, judged):
+    """Whatever the bot asks in a story is answered through an index, however many rows there will be."""
+    engine = request.getfixturevalue("engine") if "engine" in request.fixturenames else None
+    with statements() as asked:
+        yield
+    if engine is not None:
+        assert asked.full_scans(engine, judged[engine.dialect.name]) == []
 
 
 class Town(Stage):
