@@ -16,6 +16,7 @@ from rules.drafts import (
     ReadDraftFile,
     ReadingDraft,
 )
+from rules.initiatives import LeadDrafterNamed
 from rules.members import Ability, may
 from rules.numbering import DocumentType
 from rules.resolutions import (
@@ -26,6 +27,8 @@ from rules.resolutions import (
     Step,
 )
 from storage.drafts import store_draft
+from storage.held import tell_members
+from storage.initiatives import note_drafted
 from storage.members import MemberRow, NotAMember, NotPermitted, memberships
 from storage.resolutions import (
     ResolutionRow,
@@ -132,9 +135,12 @@ def set_bases(work: Work, resolution_id: int, bases: str) -> None:
 
 
 def set_drafter(work: Work, resolution_id: int, member_id: int) -> None:
-    """Say who leads the drafting (S0.3). Raises as `editable`, NotPermitted."""
+    """Say who leads the drafting (S0.3), and tell them. Raises as `editable`, NotPermitted."""
     row = editable(work, resolution_id)
-    row.drafter_id = _of_body(work, row, member_id).id
+    drafter = _of_body(work, row, member_id)
+    if row.drafter_id != drafter.id and drafter.user_id != work.who.user_id:
+        tell_members(work, LeadDrafterNamed(resolution_id=resolution_id), [drafter.id])
+    row.drafter_id = drafter.id
 
 
 def set_deadline(work: Work, resolution_id: int, on: date) -> None:
@@ -210,6 +216,8 @@ def _new_resolution(work: Work, errand: ReadDraftFile, read: ReadDraft) -> Resol
     )
     work.session.add(row)
     work.session.flush()
+    if errand.initiative_id is not None:
+        row.drafter_id = note_drafted(work.session, errand.initiative_id, row.id or 0).drafter_id
     return row
 
 

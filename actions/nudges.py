@@ -89,7 +89,8 @@ def _lines(work: Work, calendar: WorkCalendar) -> Iterator[tuple[int, Line]]:
     for each in due:
         if each.mark in new:
             # What fell due overnight changes the counts on the card, too.
-            work.touch(ResolutionCard(resolution_id=each.item.resolution_id))
+            if each.item.resolution_id is not None:
+                work.touch(ResolutionCard(resolution_id=each.item.resolution_id))
             yield from _addressed(each.item, seats.of(each.item), each.mark.member_id, each.part)
 
 
@@ -128,13 +129,18 @@ class _Bodies:
 
     def __init__(self, work: Work, rows: Iterable[BodyRow], items: Iterable[OpenItem]) -> None:
         self._work = work
-        self._body_of = bodies_of_resolutions(work.session, (item.resolution_id for item in items))
+        self._body_of = bodies_of_resolutions(
+            work.session, (i.resolution_id for i in items if i.resolution_id is not None)
+        )
         self._rows = {row.id: row for row in rows}
         self._known: dict[int, _Body] = {}
 
     def of(self, item: OpenItem) -> _Body:
         """Give the body in which something is owed."""
-        body_id = self._body_of[item.resolution_id]
+        body_id = item.body_id
+        if item.resolution_id is not None:
+            body_id = self._body_of[item.resolution_id]
+        assert body_id is not None
         if body_id not in self._known:
             self._known[body_id] = self._look_up(self._rows[body_id])
         return self._known[body_id]

@@ -266,6 +266,7 @@ class ReadDraftFile(Errand):
     member_id: int
     file_id: str
     file_name: str
+    initiative_id: int | None = None  # of which it is the draft
 
 
 @dataclass(eq=False, kw_only=True)

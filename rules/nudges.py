@@ -25,6 +25,7 @@ class ItemKind(StrEnum):
     CONFIRMATION = "confirmation"  # an inspector is to confirm or return what was reported done
     EXTENSION = "extension"  # a new date was asked for and is to be approved
     INSPECTION = "inspection"
+    DRAFT = "draft"  # somebody was given the drafting of an initiative
     ANSWER = "answer"  # groups of comments that one is to answer
     APPRAISAL = "appraisal"  # a draft that one is to examine
     URGING = "urging"  # the clerk has pressed for a resolution's open items
@@ -36,9 +37,10 @@ class OpenItem:
 
     kind: ItemKind
     subject_id: int  # of the task, the vote, the issued paper …
-    resolution_id: int
+    resolution_id: int | None  # None: there is no draft yet, and `body_id` is given
     member_id: int
     due_on: date
+    body_id: int | None = None
     #: who is told too once it is late; None where nobody but the heads looks after it
     inspector_id: int | None = None
     #: the day on which it began to be owed by this date: reminders up to that day are not due

@@ -5,9 +5,17 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from rules.nudges import OpenItem
-from storage import acknowledgements, appraisal, extensions, inspections, synthesis, tasks
+from storage import (
+    acknowledgements,
+    appraisal,
+    extensions,
+    initiatives,
+    inspections,
+    synthesis,
+    tasks,
+)
 
-SOURCES = (tasks, extensions, acknowledgements, inspections, synthesis, appraisal)
+SOURCES = (tasks, extensions, acknowledgements, inspections, synthesis, appraisal, initiatives)
 """Activities that can be waited for; each says what is open."""
 
 

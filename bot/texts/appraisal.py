@@ -179,7 +179,7 @@ def appraisals_owed(reader: Reader, people: Sequence[MemberRow]) -> list[Owed]:
         Owed(due_on=item.due_on, text=_owed_text(reader, item.resolution_id),
              button=_to_page(item.resolution_id))
         for item in open_items(reader.session, now=reader.now)
-        if item.member_id in mine
+        if item.member_id in mine and item.resolution_id is not None
     ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ def what_it_does(name: str) -> str:
         "huy": _("give up the open question"),
         "duthao": _("hand in a draft"),
         "hoso": _("all resolutions"),
+        "sangkien": _("initiatives, and who drafts them"),
         "gopy": _("comment on a draft"),
         "dulieu": _("what is kept about me"),
         "kiemtra": _("inspections"),
