@@ -56,7 +56,8 @@ class Duties:
                     self._on_bell(bell)
                 await self._look()
             except HoldLost as error:
-                self._vitals.wrong(Part.DATABASE, f"no session: {error.__cause__!r}", by="duties")
+                why = str(error.__cause__ or "it has ended").strip().partition("\n")[0]
+                self._vitals.wrong(Part.DATABASE, f"no session: {why}", by="duties")
                 await self.end()
                 await self._come_back()
             looks += 1
