@@ -4,17 +4,13 @@ What goes wrong lies in Telegram or in the process: one kind of database shows i
 about the database itself ask for `either_database`.
 """
 
-import io
-import logging
-
 import orjson
 import pytest
-import structlog
 
-from bot.logs import configure_logs
 from storage.engine import make_engine
 from tests.conftest import empty
 from tests.stories.conftest import committee, town
+from tests.torture.listening import listening
 
 __all__ = ["committee", "town"]
 
@@ -49,17 +45,8 @@ def either_database(request):
 @pytest.fixture
 def logged():
     """The lines of the log so far, from the level that an operator reads."""
-    root, shaped = logging.getLogger(), structlog.get_config()
-    before, level = list(root.handlers), root.level
-    configure_logs(shape="json")
-    out = io.StringIO()
-    [handler] = root.handlers
-    assert isinstance(handler, logging.StreamHandler)
-    handler.setStream(out)
-    yield lambda: [orjson.loads(line) for line in out.getvalue().splitlines()]
-    root.handlers[:] = before
-    root.setLevel(level)
-    structlog.configure(**shaped)
+    with listening() as out:
+        yield lambda: [orjson.loads(line) for line in out.getvalue().splitlines()]
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The log names rows, updates and chats, and never what somebody wrote: not even when it goes wrong."""
 
-import io
 import logging
 import re
 from datetime import date
@@ -12,7 +11,6 @@ import structlog
 from sqlalchemy import insert, text
 from sqlmodel import col, select
 
-from bot.logs import configure_logs
 from rules.bodies import BodyKind
 from simulator.faults import Fault
 from storage import questions
@@ -22,6 +20,7 @@ from storage.inbox import Arrival, InboxRow
 from storage.work import Group
 from tests.stories.conftest import MONDAY_MORNING
 from tests.stories.consulting import opens
+from tests.torture.listening import listening
 
 SAID = "Nhà ông Phạm Văn Kín ở thôn Hiệp Thành"
 
@@ -29,17 +28,8 @@ SAID = "Nhà ông Phạm Văn Kín ở thôn Hiệp Thành"
 @pytest.fixture
 def logged():
     """What is written to the log at the most talkative level, in the shape for machines."""
-    root, shaped = logging.getLogger(), structlog.get_config()
-    before, level = list(root.handlers), root.level
-    configure_logs(logging.DEBUG, shape="json")
-    out = io.StringIO()
-    [handler] = root.handlers
-    assert isinstance(handler, logging.StreamHandler)
-    handler.setStream(out)
-    yield out
-    root.handlers[:] = before
-    root.setLevel(level)
-    structlog.configure(**shaped)
+    with listening(logging.DEBUG) as out:
+        yield out
 
 
 def lines(logged):

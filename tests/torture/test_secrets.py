@@ -1,6 +1,5 @@
 """The token appears in no log line, no repr and no traceback."""
 
-import io
 import logging
 import traceback
 
@@ -8,10 +7,10 @@ import pytest
 from telegram.error import TelegramError
 
 from bot.app import build
-from bot.logs import configure_logs
 from bot.settings import Settings
 from bot.transport import MaybeDelivered, NotDelivered, Transport
 from simulator.faults import Fault
+from tests.torture.listening import listening
 
 TOKEN = "7000000011:AAH-this_is_a_token_as_long_as_real_ones"
 
@@ -19,16 +18,8 @@ TOKEN = "7000000011:AAH-this_is_a_token_as_long_as_real_ones"
 @pytest.fixture
 def logged():
     """What is written to the log at the most talkative level."""
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
-    configure_logs(logging.DEBUG)
-    out = io.StringIO()
-    [handler] = root.handlers
-    assert isinstance(handler, logging.StreamHandler)
-    handler.setStream(out)
-    yield out
-    root.handlers[:] = before
-    root.setLevel(level)
+    with listening(logging.DEBUG, shape="logfmt") as out:
+        yield out
 
 
 @pytest.mark.parametrize("name", ["telegram", "aiohttp.client", "apscheduler.executors", "bot.sending"])
