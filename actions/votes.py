@@ -34,6 +34,7 @@ from storage.appraisal import check_appraised
 from storage.ballots import ElectorRow, reach_voters, tally_of, voters
 from storage.bodies import body
 from storage.calendar import work_calendar
+from storage.conclusions import check_concluded
 from storage.drafts import DraftRow, current_draft, outline_of, text_hash
 from storage.members import MemberRow, NotPermitted, Reachable
 from storage.missing import missing_fields
@@ -56,7 +57,8 @@ def open_vote(
 
     Whoever opens it states that the chair has closed the discussion. Every elector who can be reached
     gets the text; the others are to be given paper. Raises NotAMember, NotPermitted, WrongStage,
-    FieldsMissing, TypeUnknownToStandard, VersionChanged, VoteTooShort, NobodyVotes, HeadMissing.
+    FieldsMissing, AppraisalNeeded, OpposingViewsWaiting, TypeUnknownToStandard, VersionChanged,
+    VoteTooShort, NobodyVotes, HeadMissing.
     """
     row, member = resolution_for(work.session, work.who.user_id, resolution_id, Ability.RUN_VOTE)
     take_step(row, Step.OPEN_VOTE, now=work.now)
@@ -90,6 +92,7 @@ def _final_text(work: Work, row: ResolutionRow, draft_id: int) -> DraftRow:
     if missing := missing_fields(work.session, row):
         raise FieldsMissing(resolution_id=row.id, fields=missing)
     check_appraised(work.session, row)
+    check_concluded(work.session, row.id)
     assert row.document_type is not None
     abbreviation(body(work.session, row.body_id).standard, row.document_type)
     draft = current_draft(work.session, row.id)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.papers.conclusions import conclusion_blocks
 from bot.papers.letterhead import paper_of
 from bot.papers.opinions import named, reserved_blocks
 from bot.texts.posts import plain
@@ -146,6 +147,7 @@ def _content(session: Session, vote: VoteRow, row: ResolutionRow, chair: MemberR
         ),
         _fingerprint(vote),
         *_consulted(session, row),
+        *conclusion_blocks(session, vote.resolution_id),
         Paragraph(text=plain(_closed_discussion(chair, opener))),
     ]
 

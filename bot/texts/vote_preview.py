@@ -31,6 +31,7 @@ from storage.appraisal import check_appraised, gap_of
 from storage.bodies import body
 from storage.calendar import work_calendar
 from storage.comments import comment_tally
+from storage.conclusions import check_concluded, waiting_views
 from storage.drafts import current_draft
 from storage.members import MemberRow
 from storage.missing import missing_fields
@@ -52,8 +53,8 @@ def _opening_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> lis
     """Offer the vote once the inspection plan is there."""
     if not may(member.role, Ability.RUN_VOTE) or missing_fields(reader.session, row):
         return []
-    if gap_of(reader.session, row) is not None:
-        return []  # the appraisal comes first
+    if gap_of(reader.session, row) is not None or waiting_views(reader.session, row.id or 0):
+        return []  # the appraisal, and the conclusion on opposing views, come first
     return [[link_to(_("Open the vote"), VotePreview(resolution_id=row.id or 0))]]
 
 
@@ -80,6 +81,7 @@ def vote_preview(reader: Reader, notice: VotePreview) -> Post:
     if missing := missing_fields(reader.session, row):
         raise FieldsMissing(resolution_id=notice.resolution_id, fields=missing)
     check_appraised(reader.session, row)
+    check_concluded(reader.session, notice.resolution_id)
     pack = pack_for(body(reader.session, row.body_id).kind, on=reader.today)
     last_day = notice.last_day or usual_last_day(pack, work_calendar(reader.session), reader.now)
     draft = current_draft(reader.session, notice.resolution_id)
