@@ -7,7 +7,7 @@ from handlers import citizens
 from handlers.calls import call_of, press
 from handlers.routes import result_of
 from handlers.turn import Turn
-from rules.citizens import CitizenLink
+from rules.citizens import CitizenLink, CitizenPoster
 from rules.consultation import ConsultationStatus, OpenTopic
 from rules.resolutions import ResolutionPage
 
@@ -26,6 +26,12 @@ def publish_link(turn: Turn, resolution_id: int) -> None:
     link = call_of(citizens.enter, resolution_id=resolution_id)
     consultation.publish_link(turn.work, resolution_id, public_call=link)
     turn.say(CitizenLink(resolution_id=resolution_id))
+
+
+@press
+def send_poster(turn: Turn, resolution_id: int) -> None:
+    """Give the page to print and put up."""
+    turn.say(CitizenPoster(resolution_id=resolution_id))
 
 
 @press

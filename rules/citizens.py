@@ -116,6 +116,13 @@ class CitizenLink(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CitizenPoster(Notice):
+    """The same as a page to print and put up."""
+
+    resolution_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MyData(Notice):
     """Everything that is kept about a person."""
 

@@ -10,7 +10,8 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from rules.rounds import IN_PUBLIC, Circle, Silence, Start
 from storage import columns
 from storage.comments import has_spoken
-from storage.consultation import AskedRow, ConsultationRow
+from storage.consultation import AskedRow, ConsultationRow, until_on
+from storage.resolutions import ResolutionRow
 
 _RUNNING = text("opened_at IS NOT NULL AND closed_at IS NULL")
 _TO_OPEN = text("opens_on IS NOT NULL AND opened_at IS NULL")
@@ -142,6 +143,13 @@ def is_public_now(session: Session, consultation: ConsultationRow) -> bool:
         ).first()
         is not None
     )  # fmt: skip
+
+
+def public_until(session: Session, consultation: ConsultationRow, row: ResolutionRow) -> date:
+    """Give the last day on which the public is asked."""
+    rounds = rounds_within(session, consultation.id or 0) if consultation.has_circles else []
+    days = [each.until_on for each in rounds if each.circle in IN_PUBLIC and each.until_on]
+    return max(days) if days else until_on(row)
 
 
 def members_of_round(session: Session, round_id: int) -> list[int]:

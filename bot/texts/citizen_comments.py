@@ -1,7 +1,7 @@
 """Words for citizens about what they wrote: the code, the list, the answer."""
 
-from bot.texts.citizens import known_citizen, public_draft, to_clauses
-from bot.texts.comments import answer_line, is_open, place_of
+from bot.texts.citizens import is_public_open, known_citizen, public_draft, to_clauses
+from bot.texts.comments import answer_line, place_of
 from bot.texts.moderation import reason_name
 from bot.texts.news import change_lines
 from bot.texts.posts import Button, Post, clip, press
@@ -64,7 +64,7 @@ def citizen_comments(reader: Reader, notice: CitizenComments) -> Post:
     said = comments_of_citizen(reader.session, consultation.id or 0, citizen.id or 0)
     first = notice.page * COMMENTS_ON_A_PAGE
     shown = said[first : first + COMMENTS_ON_A_PAGE]
-    can_change = is_open(reader, consultation, row)
+    can_change = is_public_open(reader, consultation, row)
     turning = pages(
         notice.page, len(said), COMMENTS_ON_A_PAGE,
         lambda label, page: link_to(label, CitizenComments(resolution_id=row.id or 0, page=page)),

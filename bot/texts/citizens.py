@@ -1,5 +1,8 @@
 """Words for citizens who comment through the public link: consent, the draft, a code, the answer."""
 
+from urllib.parse import urlencode
+
+from bot.papers.citizens import citizen_poster
 from bot.texts.comment_clauses import choice_hint, clause_choice, clauses_with
 from bot.texts.comments import is_open, place_of
 from bot.texts.consultation_status import public_link
@@ -11,8 +14,10 @@ from bot.texts.responses import clip_lines
 from bot.texts.screens import link_to
 from bot.texts.voice import _, day, left, lines
 from bot.texts.wording import Reader, Vanished, words_for
+from documents.poster import poster_pdf
 from documents.qr import qr_png
 from handlers import citizens as act
+from handlers import consultation as consultation_act
 from rules.citizens import (
     CitizenClause,
     CitizenClauses,
@@ -20,6 +25,7 @@ from rules.citizens import (
     CitizenConsent,
     CitizenDesk,
     CitizenLink,
+    CitizenPoster,
     CitizensNotAsked,
     ConsentMissing,
     ConsentRefusedNote,
@@ -30,12 +36,16 @@ from rules.personal_data import Purpose
 from rules.resolutions import Audience
 from storage.bodies import body
 from storage.citizens import CitizenRow, citizen_of, comments_of_citizen
-from storage.consultation import ConsultationRow, latest_consultation, until_on
+from storage.consultation import ConsultationRow, latest_consultation
 from storage.drafts import ClauseRow, parts_of
 from storage.personal_data import consent_to
 from storage.resolutions import ResolutionRow, resolution_for
+from storage.rounds import is_public_now, public_until
 
 LONGEST_CLAUSE = 3400
+
+SHARE = "https://t.me/share/url"
+"""Opens the choice of a chat to share a link in. https://core.telegram.org/widgets/share"""
 
 
 def public_draft(reader: Reader, resolution_id: int) -> tuple[ResolutionRow, ConsultationRow]:
@@ -45,6 +55,11 @@ def public_draft(reader: Reader, resolution_id: int) -> tuple[ResolutionRow, Con
     if row is None or consultation is None or row.audience is not Audience.MEMBERS_AND_CITIZENS:
         raise CitizensNotAsked
     return row, consultation
+
+
+def is_public_open(reader: Reader, consultation: ConsultationRow, row: ResolutionRow) -> bool:
+    """Tell whether citizens' comments are being taken now."""
+    return is_open(reader, consultation, row) and is_public_now(reader.session, consultation)
 
 
 def known_citizen(reader: Reader, row: ResolutionRow) -> CitizenRow:
@@ -65,20 +80,42 @@ def citizen_link(reader: Reader, notice: CitizenLink) -> Post:
     if consultation is None or consultation.public_key is None:
         raise CitizensNotAsked
     link = public_link(reader, consultation.public_key)
+    last = public_until(reader.session, consultation, row)
+    share = {"url": link, "text": plain(_("Comment on the draft: {title}", title=title(row, 150)))}
     caption = _(
         "{body}: comments of citizens until {date}",
-        body=body(reader.session, row.body_id).name, date=day(until_on(row)),
+        body=body(reader.session, row.body_id).name, date=day(last),
     )  # fmt: skip
     return Post(
         text=lines(
             _("<b>For citizens: {title}</b>", title=title(row, 300)),
             _(
                 "Comments until the end of {date}. Open the link or scan the code.",
-                date=day(until_on(row)),
+                date=day(last),
             ),
             link,
         ),
         picture=File("gop-y.png", qr_png(link, str(caption.unescape()))),
+        buttons=[
+            [press(_("Page to put up (.pdf)"), consultation_act.send_poster, resolution_id=row.id)],
+            [Button(plain(_("Share in a channel or group")), url=f"{SHARE}?{urlencode(share)}")],
+        ],
+    )
+
+
+@words_for(CitizenPoster)
+def citizen_poster_sent(reader: Reader, notice: CitizenPoster) -> Post:
+    """Give the page to print and put up."""
+    row, _member = resolution_for(
+        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
+    )
+    consultation = latest_consultation(reader.session, notice.resolution_id)
+    if consultation is None or consultation.public_key is None:
+        raise CitizensNotAsked
+    link = public_link(reader, consultation.public_key)
+    return Post(
+        text=_("One A4 page in black and white: for the office, the hamlets' houses, the market."),
+        document=File("moi-gop-y.pdf", poster_pdf(citizen_poster(reader, row, consultation, link))),
     )
 
 
@@ -155,7 +192,8 @@ def citizen_desk(reader: Reader, notice: CitizenDesk) -> Post:
     row, consultation = public_draft(reader, notice.resolution_id)
     citizen = known_citizen(reader, row)
     said = comments_of_citizen(reader.session, consultation.id or 0, citizen.id or 0)
-    running = is_open(reader, consultation, row)
+    running = is_public_open(reader, consultation, row)
+    last = public_until(reader.session, consultation, row)
     whole = press(
         _("Write about the whole draft"), act.ask_comment, resolution_id=row.id, clause_id=None
     )
@@ -173,7 +211,7 @@ def citizen_desk(reader: Reader, notice: CitizenDesk) -> Post:
         text=lines(
             _("<b>{title}</b>", title=title(row, 300)),
             _("We ask for your view until the end of {date} ({left}).",
-              date=day(until_on(row)), left=left(until_on(row), today=reader.today))
+              date=day(last), left=left(last, today=reader.today))
             if running
             else _("Comments have ended. Thank you for your interest."),
             _("You are shown to the office as “Citizen {name}”.", name=citizen.pseudonym),
@@ -232,7 +270,7 @@ def citizen_clause(reader: Reader, notice: CitizenClause) -> Post:
             clip_lines(full_text(parts_of(reader.session, clause.draft_id), clause), LONGEST_CLAUSE),
         ),
         buttons=[
-            [write] if is_open(reader, consultation, row) else [],
+            [write] if is_public_open(reader, consultation, row) else [],
             [to_clauses(row, _("‹ All clauses"))],
         ],
     )
@@ -243,7 +281,7 @@ def ask_comment(reader: Reader, resolution_id: int, clause_id: int | None) -> Po
     """Ask a citizen for a comment."""
     row, consultation = public_draft(reader, resolution_id)
     known_citizen(reader, row)
-    if not is_open(reader, consultation, row):
+    if not is_public_open(reader, consultation, row):
         raise CommentsClosed(until_on=row.comments_until_on)
     clause = reader.session.get(ClauseRow, clause_id) if clause_id else None
     return Post(

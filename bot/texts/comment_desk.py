@@ -25,6 +25,7 @@ from storage.consultation import (
 from storage.drafts import ClauseRow
 from storage.members import MemberRow, memberships
 from storage.resolutions import ResolutionRow, resolution_for_member
+from storage.rounds import is_public_now
 
 SPOKEN_SHOWN = 5
 
@@ -36,7 +37,9 @@ def comment_list(reader: Reader, _notice: CommentList) -> Post:
     mine = {member.body_id for member in people}
     as_member = [row for _round, row in open_consultations(reader.session) if row.body_id in mine]
     public = public_consultations(reader.session, reader.today)
-    as_citizen = [row for _round, row in public if row.body_id not in mine]
+    as_citizen = [
+        row for each, row in public if row.body_id not in mine and is_public_now(reader.session, each)
+    ]
     now = {row.id for row in (*as_member, *as_citizen)}
     said = [row for row in _spoken_on(reader, people) if row.id not in now][:SPOKEN_SHOWN]
     buttons = [

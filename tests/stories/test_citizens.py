@@ -59,6 +59,18 @@ async def test_a_citizen_agrees_reads_comments_and_hears_the_answer(committee):
     assert gone is not None
 
 
+async def test_the_clerk_prints_the_code_and_shares_the_link(committee):
+    link, _group = await public_link(committee)
+    clerk = committee.clerk
+    picture = next(m for m in clerk.chat(committee.bot).messages if m.photo)
+    share = next(button for button in picture.keyboard if button.url)
+    assert share.url.startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2F")
+    assert link.rpartition("=")[2] in share.url
+    page = await committee.presses(clerk, "Tờ dán", picture)
+    assert page.document.name == "moi-gop-y.pdf"
+    assert page.document.content.startswith(b"%PDF")
+
+
 async def test_members_go_their_way_and_who_does_not_agree_can_read(committee):
     town = committee.town
     link, _group = await public_link(committee)
