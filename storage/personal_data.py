@@ -31,6 +31,9 @@ from storage.inbox import InboxRow
 from storage.members import MemberRow
 from storage.outbox import OutboxRow, Sending
 
+AT_A_TIME = 10
+"""Chats forgotten in one go: each search goes through the inbox, and nobody else writes meanwhile."""
+
 WIPED = "{}"
 """What stands in the place of a raw update: its number stays, so that it is not handled twice."""
 
@@ -141,7 +144,7 @@ def chats_to_forget(connection: Connection, now: datetime) -> list[tuple[int, in
     """Give private chats whose time has come and that are nobody's: our number and Telegram's.
 
     Chats that have become a member's or a citizen's meanwhile are kept, and asked for no more. Where
-    something waits to be sent or handled, the next time will do.
+    something waits to be sent or handled, the next time will do, as for those beyond `AT_A_TIME`.
     """
     member = exists().where(col(MemberRow.user_id) == _CHAT.c.telegram_id)
     citizen = exists().where(col(CitizenIdentityRow.user_id) == _CHAT.c.telegram_id)
@@ -150,7 +153,8 @@ def chats_to_forget(connection: Connection, now: datetime) -> list[tuple[int, in
     waiting = exists().where(
         _OUTBOX.c.chat_id == _CHAT.c.id, _OUTBOX.c.state.in_((Sending.WAITING, Sending.STARTED))
     )
-    rows = connection.execute(select(_CHAT.c.id, _CHAT.c.telegram_id).where(due, ~waiting))
+    oldest = select(_CHAT.c.id, _CHAT.c.telegram_id).where(due, ~waiting).order_by(_CHAT.c.forget_at)
+    rows = connection.execute(oldest.limit(AT_A_TIME))
     return [(row.id, row.telegram_id) for row in rows]
 
 
