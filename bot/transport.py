@@ -86,7 +86,9 @@ class Transport(BaseRequest):
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=128, keepalive_timeout=KEEP_ALIVE)
             self._session = aiohttp.ClientSession(
-                connector=connector, cookie_jar=aiohttp.DummyCookieJar()
+                connector=connector,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                skip_auto_headers=("Accept", "User-Agent"),
             )
 
     async def shutdown(self) -> None:

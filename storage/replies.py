@@ -152,7 +152,7 @@ _CLAUSES = (
 )
 _SHOWN = _CLAUSES.where(_CLAUSE.c.position.between(bindparam("first"), bindparam("last")))
 _QUOTABLE = _CLAUSES.where(_CLAUSE.c.kind.in_((NodeKind.CLAUSE, NodeKind.ANNEX)))
-_NAMED = _CLAUSES.where(_CLAUSE.c.path.in_(bindparam("paths", expanding=True)))
+_NAMED = _CLAUSES.where(_CLAUSE.c.path == bindparam("path")).limit(1)
 _ADD = insert(_COMMENT).returning(_COMMENT.c.id)
 
 
@@ -263,12 +263,11 @@ def _place(row: Any) -> Place:
 
 
 def clause_named(connection: Connection, draft_id: int, paths: tuple[str, ...]) -> int | None:
-    """Give the clause at the likeliest of some paths."""
-    if not paths:
-        return None
-    rows = connection.execute(_NAMED, {"draft": draft_id, "paths": paths})
-    found = {row.path: row.id for row in rows}
-    return next((found[path] for path in paths if path in found), None)
+    """Give the clause at the likeliest of some paths, which come in this order."""
+    for path in paths:
+        if row := connection.execute(_NAMED, {"draft": draft_id, "path": path}).first():
+            return row.id
+    return None
 
 
 def is_clause_of(connection: Connection, draft_id: int, clause_id: int) -> bool:
