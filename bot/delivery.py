@@ -6,7 +6,7 @@ errands stand in no chat's line. What is said is worded at the last moment, from
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine, Hashable
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.lines import Item, Line
 from bot.pace import Bulk
 from bot.sending import Sender
 from bot.vitals import Part, Vitals
-from bot.waits import Wait
+from bot.waits import HeldUp, Wait
 from rules.notices import Lane
 from storage import cards, outbox
 from storage.cards import Changed
@@ -53,7 +53,7 @@ class Delivery:
         self._clock = Steady(clock)
         self._sender = sender
         self._vitals = vitals
-        self._held_up: set[Hashable] = set()
+        self._held_up = HeldUp(vitals)
         self._lines: dict[int, Line] = {}
         self._known: set[int] = set()
         self._known_cards: set[int] = set()
@@ -104,13 +104,14 @@ class Delivery:
         """Let what is in flight end, and begin nothing new. The rest stays in the outbox."""
         self._stopping.set()
         self._woken.set()
+        for line in self._lines.values():
+            line.news.set()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=FINISH_WITHIN)
         if self._unwritten:
             await asyncio.wait(set(self._unwritten), timeout=FINISH_WITHIN)
         self._vitals.right(Part.DATABASE, by="outbox")
-        for item in list(self._held_up):  # whoever sends from now on will say what holds it up
-            self._not_held_up(item)
+        self._held_up.clear()  # whoever sends from now on will say what holds it up
 
     async def _read_all(self) -> None:
         more = True
@@ -177,7 +178,7 @@ class Delivery:
                     # After a crash it would be said anew, and behind what was said after it.
                     await asyncio.wait({line.said})
                 outcome = await self._in_slot(self._try, item, line.failures)
-                self._report(outcome, line.failures, by=("line", id(line)))
+                self._held_up.note(outcome, line.failures, by=("line", id(line)))
                 if isinstance(outcome, Wait):
                     self._again(line, item, outcome)
                 else:
@@ -194,12 +195,12 @@ class Delivery:
         try_it = self._sender.try_errand if parcel.form is Form.ERRAND else self._sender.try_parcel
         while not self._stopping.is_set():
             outcome = await self._in_slot(try_it, parcel, failures)
-            self._report(outcome, failures, by=("row", parcel.id))
+            self._held_up.note(outcome, failures, by=("row", parcel.id))
             if not isinstance(outcome, Wait):
                 self._when(outcome, self._settled, parcel.id)
                 return
             parcel, failures = outcome.parcel or parcel, failures + 1
-            await self._pause(outcome.seconds)
+            await self._pause(outcome.seconds, self._stopping)
 
     async def _try(self, item: Item, failures: int) -> Wait | Written:
         if item.parcel is not None:
@@ -209,22 +210,6 @@ class Delivery:
         _name_in_log(card_id=item.id, chat_id=item.card.telegram_id)
         return await self._sender.try_card(item.card, failures)
 
-    def _report(self, outcome: Wait | Written, failures: int, *, by: Hashable) -> None:
-        """Tell what holds things up: once is nothing, twice in a row is a trouble."""
-        if not isinstance(outcome, Wait) or outcome.wrong is None:
-            self._not_held_up(by)
-        elif failures:
-            part, what = outcome.wrong
-            self._not_held_up(by, but=part)
-            self._held_up.add(by)
-            self._vitals.wrong(part, what, by=by)
-
-    def _not_held_up(self, by: Hashable, *, but: Part | None = None) -> None:
-        if by in self._held_up:
-            self._held_up.discard(by)
-            for part in {Part.TELEGRAM, Part.TOKEN, Part.DATABASE} - {but}:
-                self._vitals.right(part, by=by)
-
     async def _next(self, line: Line) -> Item | None:
         """Wait until Telegram's limits let the first thing of a line go, whichever is first by then."""
         while line.items and not self._stopping.is_set():
@@ -232,7 +217,7 @@ class Delivery:
             now = self._clock.now()
             wait = line.free_at(now, self._bulk) - now
             if wait <= timedelta(0):
-                return line.pop(now)
+                return line.pop(now, self._bulk)
             await self._pause(wait.total_seconds(), line.news)
         return None
 
@@ -251,13 +236,12 @@ class Delivery:
             else:
                 self._slots.release()
 
-    async def _pause(self, seconds: float, *unless: asyncio.Event) -> None:
-        """Wait on the house's clock, but not longer than the house stands."""
+    async def _pause(self, seconds: float, unless: asyncio.Event) -> None:
+        """Wait on the house's clock, but not longer than until something happens."""
         if seconds <= 0:
             return
         self._pausing += 1
-        waits = [event.wait() for event in (self._stopping, *unless)]
-        tasks = {asyncio.ensure_future(wait) for wait in (self._clock.sleep(seconds), *waits)}
+        tasks = [asyncio.ensure_future(wait) for wait in (self._clock.sleep(seconds), unless.wait())]
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in tasks:
             task.cancel()

@@ -67,13 +67,15 @@ class Line:
         if item.is_message:
             free_at = max(free_at, self.pace.free_at(now))
         if item.lane >= Lane.NUDGE:
-            item.place = item.place or now + bulk.take(now)
-            free_at = max(free_at, item.place)
+            item.place = item.place or bulk.take(now)
+            free_at = max(free_at, item.place, bulk.free_at(now))
         return free_at
 
-    def pop(self, now: datetime) -> Item:
+    def pop(self, now: datetime, bulk: Bulk) -> Item:
         """Let the first thing go."""
         item = heapq.heappop(self.items)
+        if item.lane >= Lane.NUDGE:
+            bulk.sent(now)
         if item.is_message:
             self.pace.sent(now)
         if item.card is not None:

@@ -1,12 +1,13 @@
 """When something that could not be sent is tried again, and what kept it from leaving."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from sqlalchemy.exc import DBAPIError
 from telegram.error import RetryAfter, TelegramError
 
 from bot.verdicts import Verdict, seconds_of
-from bot.vitals import Part
+from bot.vitals import Part, Vitals
 from storage.engine import reason
 from storage.outbox import Parcel
 
@@ -22,6 +23,35 @@ class Wait:
     parcel: Parcel | None = None
     complained: bool = False  # Telegram said that it came too soon
     wrong: tuple[Part, str] | None = None  # what keeps it from leaving, where it is not the chat itself
+
+
+class HeldUp:
+    """What is held up by something that is wrong: once is nothing, twice in a row is a trouble."""
+
+    def __init__(self, vitals: Vitals) -> None:
+        self._vitals = vitals
+        self._items: set[Hashable] = set()
+
+    def note(self, outcome: object, failures: int, *, by: Hashable) -> None:
+        """Tell what came of a try, after so many failures in a row."""
+        if not isinstance(outcome, Wait) or outcome.wrong is None:
+            self._forget(by)
+        elif failures:
+            part, what = outcome.wrong
+            self._forget(by, but=part)
+            self._items.add(by)
+            self._vitals.wrong(part, what, by=by)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for item in list(self._items):
+            self._forget(item)
+
+    def _forget(self, by: Hashable, *, but: Part | None = None) -> None:
+        if by in self._items:
+            self._items.discard(by)
+            for part in {Part.TELEGRAM, Part.TOKEN, Part.DATABASE} - {but}:
+                self._vitals.right(part, by=by)
 
 
 def wait_of(verdict: Verdict, error: TelegramError, failures: int) -> Wait | None:

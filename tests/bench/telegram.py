@@ -221,9 +221,9 @@ async def _bring(
 
 
 def _card(group: Group) -> Message:
-    """The newest message of a bot that has buttons, or the newest one at all."""
+    """What people answer: the pinned card, or where nothing is pinned what the bot said last."""
     said = [m for m in group.messages if isinstance(m.sender, Bot) and not m.is_service]
-    return next((m for m in reversed(said) if m.markup), said[-1])
+    return (group.pinned or said)[-1]
 
 
 def _cpu() -> float:
