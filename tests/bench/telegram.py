@@ -98,6 +98,11 @@ class _Town:
                 text=card.text, entities=card.entities, markup=card.markup,
             )  # fmt: skip
 
+    def said(self, name: str) -> int:
+        """Let somebody say something in a bot's first group; the number of the message."""
+        [(group, person), *_] = self.places[name]
+        return person.writes(group, SAID[0]).id
+
     def is_polled(self, name: str) -> bool:
         return self.bots[name].updates.is_polled
 
