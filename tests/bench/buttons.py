@@ -16,7 +16,7 @@ from storage.work import Group
 from tests.bench.findings import Findings, table_of
 from tests.bench.house import installed
 from tests.bench.processes import wait_until
-from tests.bench.telegram import TelegramProcess, telegram_process
+from tests.bench.telegram import telegram_process
 
 PEOPLE = 3000
 ALLOWED = PEOPLE / FloodLimits().bulk_per_second
@@ -38,15 +38,17 @@ def measure() -> Findings:
         telegram.limits(are_on=True)
         telegram.presses(name="ours", count=20, per_second=IDLE_RATE)
         idle = telegram.presses(name="ours", count=IDLE_PRESSES, per_second=IDLE_RATE)
+        said = telegram.calls(method="sendMessage")
         began = datetime.now(UTC).timestamp()  # noqa: TID251  the simulated Telegram has the same
         telling = threading.Thread(target=_tells, args=(house.database, chats))
         telling.start()
         busy = telegram.presses(name="ours", count=BUSY_PRESSES, per_second=BUSY_RATE)
         telling.join()
-        wait_until(lambda: _all_heard(telegram), process, within=120)
+        wait_until(lambda: telegram.calls(method="sendMessage") >= said + PEOPLE, process, within=120)
         heard = telegram.heard(name="ours")
         waits = telegram.flood_waits()
     first, last = min(at for _, at in heard), max(at for _, at in heard)
+    assert all(count for count, _ in heard), "somebody has heard nothing"
     copies = sum(count for count, _ in heard) - PEOPLE
     return _findings(idle, busy, last - first, first - began, waits, copies)
 
@@ -74,10 +76,6 @@ def _tells(database: str, chats: list[int]) -> None:
             with Group(engine, now=now) as group, group.unit(cause="bench") as work:
                 for chat_id in chats[first : first + 100]:
                     work.tell(InvitedToComment(consultation_id=1), chat_id=chat_id)
-
-
-def _all_heard(telegram: TelegramProcess) -> bool:
-    return all(count for count, _ in telegram.heard(name="ours"))
 
 
 def _findings(
