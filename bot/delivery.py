@@ -16,9 +16,9 @@ from structlog.contextvars import bind_contextvars, unbind_contextvars
 
 from bot.clock import Clock, Steady
 from bot.ledger import Written
-from bot.lines import Item, Line
-from bot.pace import Bulk
+from bot.lines import Item, Line, Turn
 from bot.sending import Sender
+from bot.turns import Turns
 from bot.vitals import Part, Vitals
 from bot.waits import HeldUp, Wait
 from rules.notices import Lane
@@ -60,7 +60,7 @@ class Delivery:
         self._unwritten: list[Written] = []  # one for each parcel or card; many are done together
         self._settled_meanwhile: set[int] = set()  # since the outbox began to be read: they may be found
         self._cursors = {Lane.CARD: 0, Lane.BROADCAST: 0}  # the last row read, by the last lane
-        self._bulk = Bulk()
+        self._turns = Turns(clock)
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
@@ -104,6 +104,7 @@ class Delivery:
         """Let what is in flight end, and begin nothing new. The rest stays in the outbox."""
         self._stopping.set()
         self._woken.set()
+        self._turns.stop()
         for line in self._lines.values():
             line.news.set()
         if self._tasks:
@@ -200,7 +201,8 @@ class Delivery:
                 self._when(outcome, self._settled, parcel.id)
                 return
             parcel, failures = outcome.parcel or parcel, failures + 1
-            await self._pause(outcome.seconds, self._stopping)
+            if outcome.seconds > 0:
+                await self._pause(self._clock.sleep(outcome.seconds), self._stopping.wait())
 
     async def _try(self, item: Item, failures: int) -> Wait | Written:
         if item.parcel is not None:
@@ -214,11 +216,15 @@ class Delivery:
         """Wait until Telegram's limits let the first thing of a line go, whichever is first by then."""
         while line.items and not self._stopping.is_set():
             line.news.clear()
-            now = self._clock.now()
-            wait = line.free_at(now, self._bulk) - now
-            if wait <= timedelta(0):
-                return line.pop(now, self._bulk)
-            await self._pause(wait.total_seconds(), line.news)
+            item, now = line.items[0], self._clock.now()
+            wait = line.free_at(now) - now
+            if wait > timedelta(0):
+                await self._pause(self._clock.sleep(wait.total_seconds()), line.news.wait())
+            elif item.is_one_of_many and item.turn is not Turn.COME:
+                self._turns.ask(line, item)
+                await self._pause(line.news.wait())
+            else:
+                return line.pop(now)
         return None
 
     async def _in_slot(
@@ -236,12 +242,10 @@ class Delivery:
             else:
                 self._slots.release()
 
-    async def _pause(self, seconds: float, unless: asyncio.Event) -> None:
-        """Wait on the house's clock, but not longer than until something happens."""
-        if seconds <= 0:
-            return
+    async def _pause(self, *until: Coroutine[Any, Any, Any]) -> None:
+        """Wait for the first of some things, on the house's clock."""
         self._pausing += 1
-        tasks = [asyncio.ensure_future(wait) for wait in (self._clock.sleep(seconds), unless.wait())]
+        tasks = [asyncio.ensure_future(each) for each in until]
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in tasks:
             task.cancel()
@@ -272,7 +276,7 @@ class Delivery:
 
     def _again(self, line: Line, item: Item, wait: Wait) -> None:
         if wait.complained and item.lane >= Lane.NUDGE:
-            self._bulk.complained()
+            self._turns.complained()
         line.failures += 1
         line.hold_until = self._clock.now() + timedelta(seconds=wait.seconds)
         line.add(Item(item.lane, item.id, parcel=wait.parcel or item.parcel, card=item.card))

@@ -4,14 +4,23 @@ import asyncio
 import heapq
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
-from bot.pace import IN_GROUP, IN_PRIVATE, Bulk, Pace
+from bot.pace import IN_GROUP, IN_PRIVATE, Pace
 from rules.notices import Lane
 from storage.cards import Changed
 from storage.outbox import Form, Parcel
 
 CARDS_REST = timedelta(seconds=5)
 """Between two edits of cards in a chat: what Telegram allows there is left to what people wait for."""
+
+
+class Turn(Enum):
+    """The turn among all messages to many, which Telegram counts together."""
+
+    NOT_ASKED = auto()
+    ASKED = auto()
+    COME = auto()
 
 
 @dataclass(order=True)
@@ -22,13 +31,17 @@ class Item:
     id: int
     parcel: Parcel | None = field(compare=False, default=None)
     card: Changed | None = field(compare=False, default=None)
-    place: datetime | None = field(compare=False, default=None)
-    """Its place in the row of all messages to many, once it has been taken."""
+    turn: Turn = field(compare=False, default=Turn.NOT_ASKED)
 
     @property
     def is_message(self) -> bool:
         """Whether it counts against the pace of the chat."""
         return self.parcel is None or self.parcel.form in (Form.MESSAGE, Form.SCREEN, Form.CARD)
+
+    @property
+    def is_one_of_many(self) -> bool:
+        """Whether the same goes to many chats, so that it has to wait for its turn among them."""
+        return self.lane >= Lane.NUDGE
 
 
 @dataclass
@@ -58,7 +71,7 @@ class Line:
         if self.items[0] is item:
             self.news.set()
 
-    def free_at(self, now: datetime, bulk: Bulk) -> datetime:
+    def free_at(self, now: datetime) -> datetime:
         """Say when the first thing may go: now, or later."""
         item = self.items[0]
         free_at = max(now, self.hold_until or now)
@@ -66,16 +79,11 @@ class Line:
             free_at = max(free_at, self.cards_from or now)
         if item.is_message:
             free_at = max(free_at, self.pace.free_at(now))
-        if item.lane >= Lane.NUDGE:
-            item.place = item.place or bulk.take(now)
-            free_at = max(free_at, item.place, bulk.free_at(now))
         return free_at
 
-    def pop(self, now: datetime, bulk: Bulk) -> Item:
+    def pop(self, now: datetime) -> Item:
         """Let the first thing go."""
         item = heapq.heappop(self.items)
-        if item.lane >= Lane.NUDGE:
-            bulk.sent(now)
         if item.is_message:
             self.pace.sent(now)
         if item.card is not None:

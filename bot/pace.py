@@ -47,31 +47,26 @@ class Pace:
 
 
 class Bulk:
-    """The pace of messages to many chats: raised slowly, halved when Telegram complains."""
+    """The pace of messages to many chats: raised slowly, halved when Telegram complains.
+
+    What was late does not make up for it in one go: Telegram counts any second.
+    """
 
     START, LEAST, MOST = 28.0, 1.0, 29.0
-    AT_MOST = Allowance(messages=29, span=SECOND)
-    """What has been late must not make up for it in one go: Telegram counts any second."""
 
     def __init__(self) -> None:
         self._per_second = self.START
         self._next_at: datetime | None = None
-        self._gone = Pace((self.AT_MOST,))
-
-    def take(self, now: datetime) -> datetime:
-        """Take the next place in the row and say when it comes."""
-        at = max(now, self._next_at or now)
-        self._next_at = at + SECOND / self._per_second
-        self._per_second = min(self.MOST, self._per_second + 0.01)
-        return at
 
     def free_at(self, now: datetime) -> datetime:
-        """Say when one more message may go, whoever's place it is."""
-        return self._gone.free_at(now)
+        """Say when the next message may go: now, or later."""
+        return max(now, self._next_at or now)
 
     def sent(self, at: datetime) -> None:
-        """Count a message that went."""
-        self._gone.sent(at)
+        """Count a message that went. A little lateness is made up for, so that the pace is kept."""
+        due = max(self._next_at or at, at - SECOND / self._per_second)
+        self._next_at = due + SECOND / self._per_second
+        self._per_second = min(self.MOST, self._per_second + 0.01)
 
     def complained(self) -> None:
         """Slow down: Telegram has refused a message for coming too soon."""
