@@ -47,16 +47,20 @@ class Pace:
 
 
 class Bulk:
-    """The pace of messages to many chats: raised slowly, halved when Telegram complains.
+    """The pace of messages to many chats: raised slowly, cut when Telegram complains.
 
-    What was late does not make up for it in one go: Telegram counts any second.
+    What was late does not make up for it in one go: Telegram counts any second. What had left already when
+    it complained will be complained of too, and that is one complaint.
     """
 
     START, LEAST, MOST = 28.0, 1.0, 29.0
+    RAISED, CUT = 0.05, 0.75  # with each message, with each complaint
+    ONE_COMPLAINT = 2 * SECOND
 
     def __init__(self) -> None:
         self._per_second = self.START
         self._next_at: datetime | None = None
+        self._complained_at: datetime | None = None
 
     def free_at(self, now: datetime) -> datetime:
         """Say when the next message may go: now, or later."""
@@ -66,8 +70,10 @@ class Bulk:
         """Count a message that went. A little lateness is made up for, so that the pace is kept."""
         due = max(self._next_at or at, at - SECOND / self._per_second)
         self._next_at = due + SECOND / self._per_second
-        self._per_second = min(self.MOST, self._per_second + 0.01)
+        self._per_second = min(self.MOST, self._per_second + self.RAISED)
 
-    def complained(self) -> None:
+    def complained(self, now: datetime) -> None:
         """Slow down: Telegram has refused a message for coming too soon."""
-        self._per_second = max(self.LEAST, self._per_second / 2)
+        if self._complained_at is None or now - self._complained_at > self.ONE_COMPLAINT:
+            self._per_second = max(self.LEAST, self._per_second * self.CUT)
+            self._complained_at = now

@@ -28,7 +28,7 @@ class Turns:
 
     def complained(self) -> None:
         """Slow down: Telegram has refused a message for coming too soon."""
-        self._bulk.complained()
+        self._bulk.complained(self._clock.now())
 
     def stop(self) -> None:
         """Give no more turns."""
