@@ -49,8 +49,8 @@ class Pace:
 class Bulk:
     """The pace of messages to many chats: raised slowly, cut when Telegram complains.
 
-    What was late does not make up for it in one go: Telegram counts any second. What had left already when
-    it complained will be complained of too, and that is one complaint.
+    What was late does not make up for it in one go: Telegram counts any second. What had left already
+    when it complained will be complained of too, and that is one complaint.
     """
 
     START, LEAST, MOST = 28.0, 1.0, 29.0
