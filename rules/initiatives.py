@@ -66,6 +66,13 @@ class InitiativePage(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InitiativeFields(Notice):
+    """What is known of an initiative, each with a button to correct it."""
+
+    initiative_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChooseBasis(Notice):
     """The kinds of bases to choose from."""
 

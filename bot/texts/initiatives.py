@@ -16,6 +16,7 @@ from rules.initiatives import (
     Basis,
     ChooseBasis,
     InitiativeField,
+    InitiativeFields,
     InitiativeList,
     InitiativePage,
     InitiativePaper,
@@ -179,7 +180,8 @@ def _steps(row: InitiativeRow, member: MemberRow) -> list[list[Button]]:
     rows = [attach]
     if row.state is InitiativeState.COMMISSIONED:
         rows.insert(0, [press(_("Hand in the draft"), act.ask_draft, **given)])
-    return [*_commissioning(row), *rows, *_corrections(row)] if runs else rows
+    correct = link_to(_("Correct the facts"), InitiativeFields(initiative_id=row.id or 0))
+    return [*_commissioning(row), *rows, [correct]] if runs else rows
 
 
 def _commissioning(row: InitiativeRow) -> list[list[Button]]:
@@ -192,17 +194,24 @@ def _commissioning(row: InitiativeRow) -> list[list[Button]]:
     return []
 
 
-def _corrections(row: InitiativeRow) -> list[list[Button]]:
-    known = [field for field in InitiativeField if field not in missing_of(row.told)]
+@words_for(InitiativeFields)
+def initiative_fields(reader: Reader, notice: InitiativeFields) -> Post:
+    """Offer each fact for correction, and to give the initiative up."""
+    row, _member = initiative_for(
+        reader.session, reader.user_id, notice.initiative_id, to_commission=True
+    )
     buttons = [
-        press(
-            _("Correct: {field}", field=initiative_field_name(field)), act.ask_field,
-            initiative_id=row.id, field=field,
-        )
-        for field in known
-    ]  # fmt: skip
-    pairs = [buttons[first : first + 2] for first in range(0, len(buttons), 2)]
-    return [*pairs, [press(_("Give it up"), act.drop, initiative_id=row.id)]]
+        press(initiative_field_name(field), act.ask_field, initiative_id=row.id, field=field)
+        for field in InitiativeField
+    ]
+    return Post(
+        text=_("What shall be corrected?"),
+        buttons=[
+            *(buttons[first : first + 2] for first in range(0, len(buttons), 2)),
+            [press(_("Give it up"), act.drop, initiative_id=row.id)],
+            [_way(row, _("‹ Initiative"))],
+        ],
+    )
 
 
 @words_for(ChooseBasis)
