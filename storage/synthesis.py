@@ -105,20 +105,27 @@ def gather(session: Session, row: ResolutionRow, *, now: datetime) -> int:
     for comment, draft_id, clause in found:
         by_clause[draft_id, comment.clause_id].append(comment)
         positions[comment.clause_id] = clause.position if clause else WHOLE_TEXT
-    pack = pack_for(body(session, row.body_id).kind, on=local_date(now))
     today = local_date(now)
-    for (draft_id, clause_id), comments in by_clause.items():
-        for some in _proposed(comments):
-            group = OpinionGroupRow(
+    due_on = today + pack_for(body(session, row.body_id).kind, on=today).spans.answer_for
+    made = [
+        (
+            OpinionGroupRow(
                 resolution_id=row.id or 0, draft_id=draft_id, clause_id=clause_id,
                 position=positions[clause_id], responsible_id=row.drafter_id,
-                due_on=today + pack.spans.answer_for, due_set_on=today,
-            )  # fmt: skip
-            _keep_answer(group, some[0])
-            session.add(group)
-            session.flush()
-            for comment in some:
-                comment.group_id = group.id
+                due_on=due_on, due_set_on=today,
+            ),
+            some,
+        )
+        for (draft_id, clause_id), comments in by_clause.items()
+        for some in _proposed(comments)
+    ]  # fmt: skip
+    for group, some in made:
+        _keep_answer(group, some[0])
+    session.add_all(group for group, _some in made)
+    session.flush()  # one for all: a town may have said hundreds of things
+    for group, some in made:
+        for comment in some:
+            comment.group_id = group.id
     session.flush()
     return len(found)
 
