@@ -243,17 +243,25 @@ def silent_members(session: Session, consultation_id: int) -> list[MemberRow]:
 
 
 def has_member_spoken(session: Session, consultation_id: int, member_id: int) -> bool:
-    """Tell whether a member has commented or agreed."""
-    return (
-        session.exec(
-            select(AskedRow.member_id).where(
-                AskedRow.consultation_id == consultation_id,
-                AskedRow.member_id == member_id,
-                has_spoken(),
-            )
-        ).first()
-        is not None
-    )
+    """Tell whether a member has agreed, with all or a clause, commented, or stood behind another."""
+    each = (
+        select(AskedRow.member_id).where(
+            AskedRow.consultation_id == consultation_id, AskedRow.member_id == member_id,
+            col(AskedRow.agreed_at).is_not(None),
+        ),
+        select(CommentRow.member_id).where(
+            CommentRow.consultation_id == consultation_id, CommentRow.member_id == member_id,
+            col(CommentRow.withdrawn_at).is_(None),
+        ),
+        select(ClauseAgreementRow.member_id).where(
+            ClauseAgreementRow.consultation_id == consultation_id,
+            ClauseAgreementRow.member_id == member_id,
+        ),
+        select(CosignatureRow.member_id).where(
+            CosignatureRow.consultation_id == consultation_id, CosignatureRow.member_id == member_id
+        ),
+    )  # fmt: skip
+    return any(session.exec(spoke.limit(1)).first() is not None for spoke in each)
 
 
 def comments_of_member(session: Session, consultation_id: int, member_id: int) -> list[CommentRow]:
