@@ -7,7 +7,7 @@ from rules.members import Ability
 from rules.notices import Notice
 from storage import cards, outbox
 from storage.cards import CardRow
-from storage.chats import ChatRow, chat_by_telegram_id
+from storage.chats import ChatKind, ChatRow, chat_by_telegram_id
 from storage.members import NotAMember, NotPermitted, member_who_may, reach, with_ability
 from storage.work import Work
 
@@ -59,7 +59,7 @@ def move_chat(work: Work, *, old: int, new: int) -> None:
     Doing it twice changes nothing. https://core.telegram.org/bots/api#responseparameters
     """
     chat = chat_by_telegram_id(work.session, old)
-    if chat is None or chat.id is None:
+    if chat is None or chat.id is None or not _is_free(work, chat, new):
         return
     chat.telegram_id = new
     work.session.flush()
@@ -67,6 +67,21 @@ def move_chat(work: Work, *, old: int, new: int) -> None:
     cards.forget_messages(work.connection, chat.id)
     for card in work.session.exec(select(CardRow).where(CardRow.chat_id == chat.id)):
         work.post_card(Notice.read(card.kind, card.facts), chat_id=chat.id)
+
+
+def _is_free(work: Work, chat: ChatRow, new: int) -> bool:
+    """Free a number under which a group was met before its move was heard of; a tied one is kept."""
+    met = chat_by_telegram_id(work.session, new)
+    if met is None:
+        return True
+    if met.body_id is not None or ChatKind.PRIVATE in (met.kind, chat.kind):
+        return False
+    assert chat.id is not None
+    old, chat.telegram_id = chat.telegram_id, -chat.id  # no number of Telegram's: each is taken once
+    work.session.flush()
+    met.telegram_id, met.gone_at = old, work.now
+    work.session.flush()
+    return True
 
 
 def hang_again(work: Work, card_id: int) -> None:

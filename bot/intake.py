@@ -67,9 +67,15 @@ def _is_for_us(update: dict[str, Any], kind: str, bot_id: int) -> bool:
     commands and the news of a move, and lets the rest go unread. A message in a topic seems to reply to
     the topic's opening, which is ours, without being a reply.
     """
-    message = update.get(kind)
-    if kind not in ("message", "edited_message") or not isinstance(message, dict):
+    if kind not in ("message", "edited_message"):
+        return True
+    try:
+        return _is_said_to_us(update[kind], bot_id)
+    except (AttributeError, TypeError):
         return True  # what cannot be read is kept too, and set aside when it is handled
+
+
+def _is_said_to_us(message: dict[str, Any], bot_id: int) -> bool:
     if message.get("chat", {}).get("type") == "private":
         return True
     replied = message.get("reply_to_message", {})

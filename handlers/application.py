@@ -46,6 +46,8 @@ class House(Application):
         try:
             arrived = self._parse(row)
             if isinstance(arrived, Update):
+                if arrived.callback_query and arrived.effective_chat is None:
+                    return  # under a message that was sent inline, which we never do
                 if user := arrived.effective_user:
                     work.who = Actor.person(user.id)
                 # A private chat has its owner's number, and logs outlive a request to be forgotten.

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
+from actions.chats import move_chat
 from rules.desk import Cancelled
 from simulator.faults import Fault
 from storage import outbox
-from storage.chats import ChatRow, chat_by_telegram_id
+from storage.chats import ChatKind, ChatRow, chat_by_telegram_id, ensure_chat
 from storage.engine import reading
 from storage.outbox import OutboxRow, Sending
+from storage.work import Group
 
 
 def rows(town):
@@ -115,6 +117,22 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(committee):
         moved = session.get_one(ChatRow, ours.id)
     assert moved.telegram_id == group.id
     assert moved.body_id == ours.body_id
+
+
+async def test_a_move_to_a_number_that_was_met_before_it_was_heard_of_is_followed(committee):
+    town = committee.town
+    group = town.telegram.group("Đảng ủy", committee.clerk, committee.mai, basic=True)
+    committee.clerk.adds(committee.bot, group)
+    await town.settle()
+    ours, new = chat_of(town, group.id), group.id - 1_000_000_000_000
+    with Group(town.bot.engine, now=town.clock.now()) as group, group.unit(cause="test") as work:
+        met = ensure_chat(work.session, telegram_id=new, kind=ChatKind.SUPERGROUP, title="")
+        move_chat(work, old=ours.telegram_id, new=new)
+        move_chat(work, old=ours.telegram_id, new=new)
+        number = met.id
+    with reading(town.bot.engine) as session:
+        assert session.get_one(ChatRow, ours.id).telegram_id == new
+        assert session.get_one(ChatRow, number).gone_at is not None
 
 
 async def test_a_move_is_learnt_from_the_error_too(committee):
