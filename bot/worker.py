@@ -105,6 +105,7 @@ class Worker:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._group_size = GROUP
         self._failures = 0
+        self._jobs_alone = self._rows_alone = False  # after a failure, to find out what is to blame
         self._spoilt_by: Exception | None = None  # what a row has spoilt its own transaction with
         self._stopping = threading.Event()
         self._more = True
@@ -166,7 +167,7 @@ class Worker:
 
     def _run(self) -> None:
         while True:
-            jobs = self._take(wait=not self._more)
+            jobs = [] if self._rows_alone else self._take(wait=self._jobs_alone or not self._more)
             self._got_on_at = time.monotonic()
             self._more = self._transaction([job for job in jobs if job is not None])
             self._told += len(jobs)
@@ -193,8 +194,10 @@ class Worker:
                 unbind_contextvars(*NAMES)
         except Exception as error:  # noqa: BLE001  nothing was kept; whoever asked hears of it
             return self._failed(jobs, error)
-        more = len(rows) == self._group_size
-        self._group_size, self._failures, self._spoilt_by = GROUP, 0, None
+        more = len(rows) == self._group_size or self._jobs_alone
+        self._rows_alone, self._jobs_alone = self._jobs_alone, False
+        self._group_size = 1 if self._rows_alone else GROUP
+        self._failures, self._spoilt_by = 0, None
         if jobs or rows:  # that nothing was to be done says nothing
             self.vitals.right(Part.DATABASE, by="writer")
         if group.has_news:
@@ -205,7 +208,9 @@ class Worker:
 
     def _open_rows(self, group: Group) -> list[Open]:
         """Give the next rows to handle: none where another process has the pen and will see them."""
-        return inbox.open_rows(group.connection, limit=self._group_size) if group.has_pen else []
+        if self._jobs_alone or not group.has_pen:
+            return []
+        return inbox.open_rows(group.connection, limit=self._group_size)
 
     def _failed(self, jobs: list[_Job], error: Exception) -> bool:
         """Give up a transaction. Rows are tried again one by one, so that one cannot spoil others."""
@@ -216,11 +221,18 @@ class Worker:
             log.warning("transaction failed", error=type(error).__name__, jobs=len(jobs), exc_info=error)
         for job in jobs:
             job.tell(error)
+        if jobs and not isinstance(error, DATABASE_AWAY):
+            # What arrived is handled where it is stored: a row that spoils that would never be kept.
+            self._jobs_alone, self._rows_alone, self._group_size = True, False, 1
+            return True
         if self._group_size > 1:
             self._group_size = 1
             return True
+        if not isinstance(error, DATABASE_AWAY) and not jobs:
+            self._spoilt_by, self._failures = error, PATIENCE  # trying again would change nothing
+            return True
         self._failures += 1
-        self._spoilt_by = None if will_pass(error) else error
+        self._spoilt_by = None if jobs or will_pass(error) else error
         self._stopping.wait(RETRY_AFTER)
         return not self._stopping.is_set()
 
@@ -229,7 +241,9 @@ class Worker:
         cause = f"errand:{row.errand_id}" if row.errand_id else f"update:{row.update_id}"
         _name_in_log(row)
         if self._spoilt_by and self._failures >= PATIENCE:
-            self._park(group, row, self._spoilt_by, cause)
+            # Nobody is told: what would be said may be what cannot be written.
+            log.error("row set aside", kind=row.kind, exc_info=self._spoilt_by)
+            group.close_row(Closed(id=row.id, parked_because=type(self._spoilt_by).__name__))
             return
         try:
             with group.unit(cause=cause) as work:

@@ -1,5 +1,6 @@
 """A fault of ours takes one update aside, excuses itself, tells the operator, and stops nobody else."""
 
+import orjson
 import pytest
 from sqlmodel import col, select
 
@@ -32,6 +33,19 @@ async def test_an_update_that_cannot_be_read_is_parked_alone(committee, body):
     [row] = parked(committee.town)
     assert row.update_id == 9
     assert row.body == body
+
+
+async def test_what_spoils_the_end_of_a_transaction_is_parked_alone(committee):
+    """The handler is content, and what it had said cannot be written: the id of the press is no text."""
+    press = {"id": {"no": "text"}, "from": {"id": committee.mai.id, "is_bot": False, "first_name": "x"},
+             "chat_instance": "1", "data": "x", "message": {"message_id": 1, "date": 0,
+             "chat": {"id": committee.mai.id, "type": "private"}}}  # fmt: skip
+    body = orjson.dumps({"update_id": 9, "callback_query": press}).decode()
+    worker = committee.town.bot.worker
+    worker.store([Arrival(update_id=9, kind="callback_query", body=body)]).exception(10)
+    while 9 not in {row.update_id for row in parked(committee.town)}:
+        worker.store([Arrival(update_id=9, kind="callback_query", body=body)]).exception(10)
+    assert "làm được" in (await committee.writes(committee.mai, "/trogiup")).text
 
 
 async def test_an_unknown_kind_of_update_is_handled_by_nobody_and_harms_nobody(committee):
