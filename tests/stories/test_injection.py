@@ -1,6 +1,7 @@
 """Attempts go through the same doors as everything else, and come out as the words that were typed."""
 
 from io import BytesIO
+from urllib.parse import quote
 
 import docx
 import pytest
@@ -18,6 +19,7 @@ from tests.stories.consulting import opens
 NAMES = ("<b>=1+1</b> Bình", "Trần'; DROP TABLE member; -- Dung", "Phạm\u202e An", "{name} & Mai")
 HOSTILE = (*((name, row[1], row[2]) for name, row in zip(NAMES, MEMBERS, strict=False)), *MEMBERS[4:])
 OURS = "https://t.me/nghiquyet_bot"
+SHARED = f"https://t.me/share/url?url={quote(OURS, safe='')}"
 
 
 def bot_messages(committee):
@@ -32,12 +34,21 @@ def is_harmless(message):
     links = [entity.get("url", OURS) for entity in message.entities]
     links += [button.url or OURS for button in message.keyboard]
     words = (message.text, *message.buttons)
-    return all(link.startswith(OURS) for link in links) and all(undeceiving(w) == w for w in words)
+    return all(link.startswith((OURS, SHARED)) for link in links) and all(
+        undeceiving(w) == w for w in words
+    )
 
 
 def letters(text):
     """What is left of a text whatever Telegram, a cell and a paragraph do to its blanks."""
     return "".join(filter(str.isalnum, text))
+
+
+def assert_all_stand_in(cells):
+    """Every attempt stands in a cell as it was typed; comments that say the same share one."""
+    shown = [letters(cell) for cell in cells]
+    for attempt in ATTEMPTS:
+        assert any(letters(attempt) in cell for cell in shown), attempt
 
 
 ONE_KIND = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -62,10 +73,10 @@ async def test_hostile_names_and_comments_become_rows_of_the_table(town):
     paper, sheet = (m.document for m in committee.dung.chat(committee.bot).messages if m.document)
     assert_obeys_nothing(paper.content)
     table = max(docx.Document(BytesIO(paper.content)).tables, key=lambda one: len(one.rows))
-    assert set(map(letters, ATTEMPTS)) <= {letters(row.cells[3].text) for row in table.rows}
+    assert_all_stand_in(row.cells[3].text for row in table.rows)
     page = load_workbook(BytesIO(sheet.content)).worksheets[0]
     assert {cell.data_type for row in page.iter_rows(min_row=2, min_col=2) for cell in row} <= {"s", "n"}
-    assert set(map(letters, ATTEMPTS)) <= {letters(cell.value) for cell in page["D"]}
+    assert_all_stand_in(cell.value for cell in page["D"])
     assert all(map(is_harmless, bot_messages(committee)))
 
 
