@@ -13,8 +13,8 @@ from tests.bench.processes import Process, running, wait_until
 from tests.bench.telegram import TelegramProcess, telegram_process
 
 STARTS = 3
-COMMENTS = 640
-IDLE = 20.0
+COMMENTS = 320
+IDLE = 15.0
 """Seconds for which nothing happens."""
 
 Figures = dict[str, list[float]]

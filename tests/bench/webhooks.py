@@ -21,7 +21,7 @@ from tests.bench.house import installed
 from tests.bench.processes import Process, running, wait_until
 from tests.bench.telegram import TelegramProcess, telegram_process
 
-ROUNDS, WARMING, UPDATES, AT_ONCE = 5, 200, 3000, 40  # as many connections as Telegram makes
+ROUNDS, WARMING, UPDATES, AT_ONCE = 5, 200, 1500, 40  # as many connections as Telegram makes
 SECRET = "khong-ai-doan-duoc"
 
 
