@@ -7,9 +7,8 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Engine
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 
+from bot.account import application_of, reach, tell
 from bot.clock import Clock, SystemClock
 from bot.composer import Composer
 from bot.delivery import Delivery
@@ -25,13 +24,10 @@ from bot.sending import Sender
 from bot.settings import Settings
 from bot.texts import wording
 from bot.transport import Transport
-from bot.vitals import Part, Vitals
+from bot.vitals import Vitals
 from bot.webhook import Door, Webhook
 from bot.wire import Keys
 from bot.worker import Worker
-from handlers import routes
-from handlers.application import House
-from handlers.turn import Turn
 from rules.calendar import WorkCalendar, local_date
 from storage import calls, outbox, rooms
 from storage.bells import Bell
@@ -39,14 +35,7 @@ from storage.engine import make_engine
 from storage.roles import Role, hold_of
 from storage.work import Group
 
-RETRY_START_AFTER = 5.0
-"""Seconds between attempts to reach Telegram at the start."""
-
 log = structlog.get_logger(__name__)
-
-
-class WrongToken(Exception):
-    """Telegram does not know the token."""
 
 
 class Broken(Exception):
@@ -68,7 +57,7 @@ class App:
             api_url=settings.bot_api_url,
             tell=self.metrics.called,
         )
-        self.application = _application(settings, self.transport)
+        self.application = application_of(settings, self.transport)
         self.worker = Worker(
             engine, clock, self.application,
             vitals=self.vitals, metrics=self.metrics, on_commit=self._committed,
@@ -119,7 +108,7 @@ class App:
             ending.push_async_callback(self.transport.shutdown)
             # The package of holidays takes a second to import, which the one writer must not lose.
             warming = asyncio.to_thread(WorkCalendar().is_working_day, local_date(self.clock.now()))
-            await asyncio.gather(self._reach_telegram(), warming)
+            await asyncio.gather(reach(self.application, self.vitals), warming)
             bot = self.application.bot
             self._put_together(bot.username, await asyncio.to_thread(self._secret))
             ending.callback(self.sender.close)
@@ -229,45 +218,15 @@ class App:
             log.error("a part of the machine broke", part=task.get_name(), exc_info=error)
             self._broken.set()
 
-    async def _reach_telegram(self) -> None:
-        """Ask who we are until Telegram answers: the machine may be up before the network is."""
-        while True:
-            try:
-                await self.application.initialize()
-            except InvalidToken:
-                raise WrongToken from None
-            except TelegramError as error:
-                at = self.settings.bot_api_url
-                self.vitals.wrong(
-                    Part.TELEGRAM, f"{at} cannot be reached yet: {error.message}", by="start"
-                )
-                await asyncio.sleep(RETRY_START_AFTER)
-            else:
-                self.vitals.right(Part.TELEGRAM, by="start")
-                return
-
     async def _intake(self, bot_id: int) -> None:
         if self.settings.webhook_url is None:
-            await self._tell_telegram("deleteWebhook", {})
+            await tell(self.transport, self.vitals, "deleteWebhook", {})
             await Watchdog(lambda: self._poller(bot_id), self.vitals).run()
         else:
-            await self._tell_telegram("setWebhook", self._webhook.registration())
+            await tell(self.transport, self.vitals, "setWebhook", self._webhook.registration())
 
     def _poller(self, bot_id: int) -> Poller:
         return Poller(self.transport, self.worker, self.vitals, bot_id=bot_id)
-
-    async def _tell_telegram(self, method: str, parameters: dict[str, Any]) -> None:
-        while True:
-            try:
-                await self.transport.call(method, parameters)
-            except TelegramError as error:
-                part = Part.TOKEN if isinstance(error, InvalidToken) else Part.TELEGRAM
-                self.vitals.wrong(part, f"{method}: {error.message}", by="start")
-                await asyncio.sleep(RETRY_START_AFTER)
-            else:
-                for part in (Part.TELEGRAM, Part.TOKEN):
-                    self.vitals.right(part, by="start")
-                return
 
 
 def build(
@@ -289,33 +248,3 @@ def build(
         engine=engine or make_engine(settings.database_url),
         door=door or Door(settings),
     )
-
-
-class _Account(ExtBot):
-    """python-telegram-bot's bot, whose own repr shows the token."""
-
-    def __repr__(self) -> str:
-        return "Account()"
-
-
-def _application(settings: Settings, transport: Transport) -> House:
-    api_url = settings.bot_api_url.rstrip("/")
-    account = _Account(
-        token=settings.bot_token.get_secret_value(),
-        base_url=f"{api_url}/bot",
-        base_file_url=f"{api_url}/file/bot",
-        request=transport,
-        get_updates_request=transport,
-    )
-    application = (
-        ApplicationBuilder()
-        .application_class(House)
-        .bot(account)
-        .updater(None)
-        .job_queue(None)
-        .context_types(ContextTypes(context=Turn))
-        .build()
-    )
-    assert isinstance(application, House)
-    routes.install(application)
-    return application

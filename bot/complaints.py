@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import Broken, WrongToken
+from bot.account import WrongToken
+from bot.app import Broken
 from bot.installation import NotOne
 from bot.settings import ENV_FILE, DatabaseSettings, Settings
 from storage.roles import AlreadyRunning, HoldLost

@@ -11,7 +11,8 @@ import structlog
 from pydantic import HttpUrl, SecretStr
 from structlog.contextvars import bind_contextvars
 
-from bot.app import App, WrongToken, build
+from bot.account import WrongToken
+from bot.app import App, build
 from bot.health_page import health_page
 from bot.settings import DatabaseSettings, Settings
 from bot.vitals import Part

@@ -10,7 +10,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy.engine import make_url
 
-import bot.app
+import bot.account
 from bot import health
 from bot.app import App, build
 from bot.health import Health
@@ -182,7 +182,7 @@ async def test_what_cannot_be_sent_is_a_trouble_too(watched):
 async def test_a_start_that_waits_for_telegram_says_so(
     telegram, database_url, unused_tcp_port, monkeypatch
 ):
-    monkeypatch.setattr(bot.app, "RETRY_START_AFTER", 0.2)
+    monkeypatch.setattr(bot.account, "RETRY_AFTER", 0.2)
     monkeypatch.setattr(health, "STUCK_AFTER", 0.0001)
     telegram.faults.next(fault=Fault.page(502), method="getMe")
     async for watched in watch(telegram, database_url, unused_tcp_port):
