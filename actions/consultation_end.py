@@ -8,7 +8,6 @@ from rules.polls import StopStrawPoll, StrawPollResult
 from rules.resolutions import ResolutionCard, Step
 from rules.responses import ResponseSheet, ResponseTable
 from storage.calendar import work_calendar
-from storage.comments import comment_tally
 from storage.consultation import (
     ConsultationRow,
     latest_consultation,
@@ -17,6 +16,7 @@ from storage.consultation import (
     untold_consultations,
 )
 from storage.members import MemberRow, reach
+from storage.participation import comment_tally
 from storage.polls import polls_of, showings
 from storage.resolutions import ResolutionRow, places, resolution_for, take_step
 from storage.responses import those_who_answer

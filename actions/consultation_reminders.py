@@ -7,10 +7,10 @@ from rules.consultation import CommentReminder, may_remind, remind_at
 from rules.nudges import ItemKind
 from rules.resolutions import ResolutionCard
 from storage.calendar import work_calendar
-from storage.comments import silent_members
 from storage.consultation import ConsultationRow, open_consultations, until_on
 from storage.members import reach
 from storage.nudges import mark_nudged
+from storage.participation import silent_members
 from storage.resolutions import ResolutionRow
 from storage.work import Work
 

@@ -23,11 +23,11 @@ from rules.rounds import (
     span_said,
 )
 from storage.calendar import work_calendar
-from storage.comments import has_member_spoken
 from storage.consultation import ConsultationRow
 from storage.held import tell_members
 from storage.members import MemberRow, NotPermitted, reach
 from storage.nudges import mark_nudged
+from storage.participation import has_member_spoken
 from storage.resolutions import ResolutionRow, check_stage, resolution_for
 from storage.responses import those_who_answer
 from storage.round_opening import members_in, open_round

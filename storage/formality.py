@@ -11,10 +11,11 @@ from rules.formality import Signals
 from rules.members import Role
 from rules.synthesis import Speaker, speaker_of
 from storage import columns
-from storage.comments import CommentRow, comment_tally, rounds_of
+from storage.comments import CommentRow, rounds_of
 from storage.consultation import AskedRow, ConsultationRow, until_on
 from storage.drafts import clauses_of, current_draft
 from storage.members import MemberRow, NotPermitted
+from storage.participation import comment_tally
 from storage.publication import ratings
 from storage.resolutions import ResolutionRow, resolution_for_member
 from storage.versions import counterparts

@@ -23,12 +23,12 @@ from rules.reviews import (
 from rules.tasks import TaskFact, TaskSource
 from storage import columns
 from storage.acknowledgements import acknowledged
-from storage.comments import comment_tally
 from storage.findings import demands_of, met_demands_of
 from storage.inspections import InspectionRow, plan_of
 from storage.issuing import issued
 from storage.members import MemberRow
 from storage.obstacles import ObstacleRow
+from storage.participation import comment_tally
 from storage.resolutions import ResolutionRow
 from storage.task_history import TaskEventRow
 from storage.tasks import TaskRow, tasks_of

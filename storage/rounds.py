@@ -9,8 +9,8 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from rules.rounds import IN_PUBLIC, Circle, Silence, Start
 from storage import columns
-from storage.comments import has_spoken
 from storage.consultation import AskedRow, ConsultationRow, until_on
+from storage.participation import has_spoken
 from storage.resolutions import ResolutionRow
 
 _RUNNING = text("opened_at IS NOT NULL AND closed_at IS NULL")

@@ -18,10 +18,10 @@ from rules.issuing import FILED_AT
 from rules.numbering import DocumentType
 from storage.appraisal import AppraisalRow
 from storage.bodies import BodyRow, body
-from storage.comments import comment_tally
 from storage.drafts import DraftRow, clauses_of
 from storage.inspections import plan_of
 from storage.members import MemberRow
+from storage.participation import comment_tally
 from storage.resolutions import ResolutionRow, resolution
 
 

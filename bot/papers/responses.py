@@ -23,8 +23,8 @@ from documents.sheets import Sheet, SheetColumn, Workbook
 from rules.comments import CommentTally, Stance
 from rules.responses import check_publishable
 from storage.bodies import body
-from storage.comments import comment_tally
 from storage.members import MemberRow, NotPermitted
+from storage.participation import comment_tally
 from storage.resolutions import ResolutionRow
 from storage.responses import Said, comments_for, sees_citizens
 

@@ -12,9 +12,10 @@ from rules.comments import CommentTally
 from rules.members import Ability
 from rules.synthesis import Speaker
 from storage.bodies import body
-from storage.comments import comment_tally, opposing_views
+from storage.comments import opposing_views
 from storage.formality import Asked, comments_by_side, everybody_asked
 from storage.members import MemberRow
+from storage.participation import comment_tally
 from storage.publication import ratings
 from storage.resolutions import ResolutionRow, resolution_for
 

@@ -37,9 +37,9 @@ from rules.numbering import DocumentType, official_date
 from rules.votes import MINUTES_SIGNED_BY, Outcome
 from storage.ballots import Voter, voters
 from storage.bodies import BodyRow, body
-from storage.comments import comment_tally
 from storage.drafts import DraftRow
 from storage.members import MemberRow, roster
+from storage.participation import comment_tally
 from storage.resolutions import ResolutionRow, resolution
 from storage.votes import VoteRow
 

@@ -24,7 +24,7 @@ from rules.resolutions import Stage
 from rules.responses import Verdict
 from rules.rounds import words_in
 from rules.walks import Stop
-from storage.comments import CommentRow, comments_of_member, has_member_spoken
+from storage.comments import CommentRow, comments_of_member
 from storage.consultation import (
     AskedRow,
     ConsultationRow,
@@ -34,6 +34,7 @@ from storage.consultation import (
 )
 from storage.drafts import ClauseRow
 from storage.members import MemberRow
+from storage.participation import has_member_spoken
 from storage.resolutions import ResolutionRow, resolution_for_member
 from storage.rounds import asked_now
 from storage.walks import stops_of

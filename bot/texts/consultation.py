@@ -29,11 +29,11 @@ from rules.resolutions import NEEDED_TO_CONSULT, Audience, Field, ResolutionPage
 from rules.responses import PublishPreview
 from storage.bodies import body
 from storage.chats import ChatKind, ChatRow, groups_of
-from storage.comments import comment_tally, silent_members, tally_of
 from storage.consultation import latest_consultation, until_on
 from storage.drafts import current_draft
 from storage.members import MemberRow, reach, roster
 from storage.missing import missing_fields
+from storage.participation import comment_tally, silent_members, tally_of
 from storage.publication import to_publish
 from storage.resolutions import ResolutionRow, resolution_for
 from storage.responses import sees_citizens

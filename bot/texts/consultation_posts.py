@@ -25,10 +25,10 @@ from rules.consultation import (
 )
 from rules.resolutions import ResolutionPage, Stage
 from storage.chats import ChatKind
-from storage.comments import has_member_spoken, tally_of
 from storage.consultation import ConsultationRow
 from storage.drafts import ClauseRow, DraftRow, parts_of
 from storage.members import member_of
+from storage.participation import has_member_spoken, tally_of
 from storage.resolutions import ResolutionRow, resolution
 
 LONGEST_BOLD = 200

@@ -18,9 +18,9 @@ from rules.members import Ability
 from rules.polls import StrawPolls
 from rules.resolutions import Audience, ResolutionPage
 from rules.responses import CommentsByClause
-from storage.comments import comment_tally, silent_members, tally_of
 from storage.consultation import ConsultationRow, latest_consultation, until_on
 from storage.members import MemberRow
+from storage.participation import comment_tally, silent_members, tally_of
 from storage.resolutions import ResolutionRow, resolution_for
 from storage.responses import sees_citizens
 

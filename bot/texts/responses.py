@@ -30,10 +30,11 @@ from rules.responses import (
     Verdict,
 )
 from rules.synthesis import OpinionGroupPage
-from storage.comments import CommentRow, comment_tally
+from storage.comments import CommentRow
 from storage.consultation import ConsultationRow
 from storage.drafts import ClauseRow
 from storage.members import MemberRow, member_of
+from storage.participation import comment_tally
 from storage.publication import to_publish
 from storage.resolutions import ResolutionRow, resolution, resolutions_of
 from storage.responses import comment_for, comments_for, sees_citizens

@@ -10,9 +10,9 @@ from handlers import comments, walks
 from rules.comments import CommentDesk
 from rules.consultation import ConsultationStatus
 from rules.rounds import AskedInRound, RoundEnded, RoundReminder, Silence
-from storage.comments import has_member_spoken
 from storage.consultation import ConsultationRow
 from storage.members import member_of
+from storage.participation import has_member_spoken
 from storage.resolutions import ResolutionRow, resolution
 from storage.rounds import RoundRow, members_of_round, rounds_within, spoken_in
 

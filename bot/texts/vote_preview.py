@@ -30,11 +30,11 @@ from rules.votes import (
 from storage.appraisal import check_appraised, gap_of
 from storage.bodies import body
 from storage.calendar import work_calendar
-from storage.comments import comment_tally
 from storage.conclusions import check_concluded, waiting_views
 from storage.drafts import current_draft
 from storage.members import MemberRow
 from storage.missing import missing_fields
+from storage.participation import comment_tally
 from storage.resolutions import (
     ResolutionRow,
     check_stage,

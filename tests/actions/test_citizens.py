@@ -25,9 +25,10 @@ from rules.responses import CommentsAnswered
 from storage.accounts import AccountRow
 from storage.chats import ChatKind, ensure_chat
 from storage.citizens import CitizenIdentityRow, CitizenRow, ConsentRefusedRow
-from storage.comments import CommentRow, CommentVersionRow, comment_tally
+from storage.comments import CommentRow, CommentVersionRow
 from storage.journal import JournalRow
 from storage.members import NotPermitted
+from storage.participation import comment_tally
 from storage.responses import comment_for, comments_for
 from tests.actions.answering import Answering
 

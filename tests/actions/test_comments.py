@@ -15,15 +15,11 @@ from rules.comments import (
 from rules.consultation import ConsultationClosed, DraftClauses, DraftPaper
 from rules.desk import ButtonExpired, TextTooLong
 from rules.resolutions import Stage
-from storage.comments import (
-    CommentRow,
-    CommentVersionRow,
-    comment_tally,
-    has_member_spoken,
-)
+from storage.comments import CommentRow, CommentVersionRow
 from storage.consultation import AskedRow
 from storage.members import NotAMember, NotPermitted
 from storage.outbox import Form, OutboxRow
+from storage.participation import comment_tally, has_member_spoken
 from storage.unclaimed import UnclaimedRow
 from tests.actions.committees import GROUP_ID
 from tests.actions.consultations import CLAUSES, Consulting

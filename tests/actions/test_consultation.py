@@ -25,11 +25,11 @@ from rules.resolutions import Audience, FieldsMissing, ResolutionCard, Stage, Wr
 from rules.responses import ResponseSheet, ResponseTable
 from storage.cards import CardRow
 from storage.chats import ChatKind, ChatRow
-from storage.comments import silent_members
 from storage.consultation import AskedRow, ConsultationRow, PostedRow
 from storage.members import MemberRow, NotAMember, NotPermitted
 from storage.nudges import NudgeRow
 from storage.outbox import OutboxRow
+from storage.participation import silent_members
 from storage.resolutions import TopicRow
 from tests.actions.consultations import CLAUSES, Consulting
 

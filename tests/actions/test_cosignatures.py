@@ -6,9 +6,10 @@ from actions import comments, consultation_end, cosignatures
 from rules.comments import CommentsClosed
 from rules.cosignatures import CosignedChanged, OwnComment
 from rules.resolutions import WrongStage
-from storage.comments import CosignatureRow, comment_tally, has_member_spoken
+from storage.comments import CosignatureRow
 from storage.cosignatures import count_cosigners, others_said, signed_by
 from storage.members import NotAMember, NotPermitted
+from storage.participation import comment_tally, has_member_spoken
 from tests.actions.consultations import Consulting
 
 

@@ -7,9 +7,10 @@ from rules.citizens import CitizenAnswered
 from rules.moderation import SetAside
 from rules.resolutions import Audience
 from storage.chats import ChatKind, ensure_chat
-from storage.comments import CommentRow, comment_tally
+from storage.comments import CommentRow
 from storage.members import NotPermitted
 from storage.moderation import count_unseen, next_unseen, set_aside_comments
+from storage.participation import comment_tally
 from tests.actions.consultations import Consulting
 
 

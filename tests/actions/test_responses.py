@@ -13,8 +13,9 @@ from rules.responses import (
     ReasonMissing,
     Verdict,
 )
-from storage.comments import CommentRow, comment_tally
+from storage.comments import CommentRow
 from storage.members import NotPermitted
+from storage.participation import comment_tally
 from storage.publication import authors_of, ratings, to_publish, unsatisfied
 from tests.actions.answering import Answering
 

@@ -5,9 +5,9 @@ import pytest
 from actions import comments, consultation_end, walks
 from rules.comments import CommentsClosed, Stance
 from rules.desk import ButtonExpired
-from storage.comments import comment_tally, has_member_spoken
 from storage.consultation import ClauseAgreementRow
 from storage.members import NotAMember
+from storage.participation import comment_tally, has_member_spoken
 from storage.walks import WalkRow, agreed_clauses, commented_clauses, reached, stops_of
 from tests.actions.consultations import Consulting
 
