@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Session, SQLModel, col, select
 
 from rules.calendar import local_date
@@ -12,13 +12,15 @@ from rules.nudges import ItemKind, OpenItem
 from storage import columns
 from storage.members import MemberRow, NotPermitted, member_of, memberships
 
+_TO_DRAFT = text("state = 'commissioned'")
+
 
 class InitiativeRow(SQLModel, table=True):
     """One initiative. Its draft, once it is there, is a resolution."""
 
     __tablename__ = "initiative"
     __table_args__ = (
-        Index("ix_initiative_by_state", "state", "due_on"),
+        Index("ix_initiative_to_draft", "due_on", sqlite_where=_TO_DRAFT, postgresql_where=_TO_DRAFT),
         Index("ix_initiative_by_drafter", "drafter_id", "state"),
     )
 
@@ -133,7 +135,8 @@ def open_items(
     """Give the drafts that somebody was given to write and that are not there yet."""
     if resolution_id is not None:
         return []  # what has a resolution has its draft
-    wanted = select(InitiativeRow).where(InitiativeRow.state == InitiativeState.COMMISSIONED)
+    state = columns.table_of(InitiativeRow).c.state
+    wanted = select(InitiativeRow).where(columns.stands_at(state, InitiativeState.COMMISSIONED))
     if due_until is not None:
         wanted = wanted.where(col(InitiativeRow.due_on) <= due_until)
     return [
@@ -142,6 +145,6 @@ def open_items(
             member_id=row.drafter_id, due_on=row.due_on,
             since_on=local_date(row.commissioned_at) if row.commissioned_at else None,
         )
-        for row in session.exec(wanted.order_by(col(InitiativeRow.id)))
+        for row in session.exec(wanted.order_by(col(InitiativeRow.due_on), col(InitiativeRow.id)))
         if row.drafter_id is not None and row.due_on is not None
     ]  # fmt: skip
