@@ -16,11 +16,26 @@ from aiohttp import web
 from bot.intake import ALLOWED_UPDATES, arrivals
 from bot.settings import Settings
 from bot.worker import Worker
-
-BODY_LIMIT = 1024 * 1024
-"""Bytes of a webhook call; an update is a few kilobytes."""
+from storage.inbox import Arrival
 
 log = structlog.get_logger(__name__)
+
+
+class _Call:
+    """One call of Telegram, and whether what it brought is stored."""
+
+    def __init__(self, arrived: list[Arrival]) -> None:
+        self.arrived = arrived
+        self.stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def tell(self, failure: Exception | None = None) -> None:
+        """Tell whoever called, unless they have hung up."""
+        if self.stored.done():
+            return
+        if failure:
+            self.stored.set_exception(failure)
+        else:
+            self.stored.set_result(None)
 
 
 class Webhook:
@@ -32,6 +47,8 @@ class Webhook:
         self._url = str(settings.webhook_url)
         self._worker = worker
         self._bot_id = bot_id
+        self._calls: list[_Call] = []
+        self._storing: asyncio.Task[None] | None = None
 
     @property
     def path_end(self) -> str:
@@ -46,7 +63,7 @@ class Webhook:
             "allowed_updates": ALLOWED_UPDATES,
         }
 
-    async def receive(self, request: web.Request) -> web.Response:
+    async def receive(self, request: web.BaseRequest) -> web.Response:
         """Take one call."""
         said = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode()
         if not hmac.compare_digest(said, self._secret):
@@ -56,8 +73,36 @@ class Webhook:
         except (ValueError, KeyError, TypeError, AttributeError):
             log.warning("a webhook call that is no update")
             return web.Response(status=200)  # repeated for 24 hours it would not become one
-        await asyncio.wrap_future(self._worker.store(arrived))
+        if arrived:
+            await self._kept(arrived)
         return web.Response(status=200)
+
+    async def _kept(self, arrived: list[Arrival]) -> None:
+        """Have it stored with what else comes until the writer is free: one commit for all who wait."""
+        call = _Call(arrived)
+        self._calls.append(call)
+        if self._storing is None or self._storing.done():
+            self._storing = asyncio.create_task(self._store_all())
+        await call.stored
+
+    async def _store_all(self) -> None:
+        while self._calls:
+            calls, self._calls = self._calls, []
+            await self._store(calls)
+
+    async def _store(self, calls: list["_Call"]) -> None:
+        arrived = [arrival for call in calls for arrival in call.arrived]
+        try:
+            await asyncio.wrap_future(self._worker.store(arrived, hurries=True))
+        except Exception as error:  # noqa: BLE001  whoever called hears of it, and calls again
+            if len(calls) == 1:
+                calls[0].tell(error)
+            else:  # one call must not spoil the others
+                for call in calls:
+                    await self._store([call])
+        else:
+            for call in calls:
+                call.tell()
 
 
 class Door:
@@ -81,14 +126,15 @@ class Door:
             await self._runner.cleanup()
 
     async def _listen(self) -> None:
-        application = web.Application(client_max_size=BODY_LIMIT)
-        application.router.add_post("/{path:.*}", self._receive)
-        self._runner = web.AppRunner(application, access_log=None)
+        # Whatever the path: there is nothing to route, and a body of more than a megabyte is refused.
+        self._runner = web.ServerRunner(web.Server(self._receive, access_log=None))
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port).start()
 
-    async def _receive(self, request: web.Request) -> web.Response:
+    async def _receive(self, request: web.BaseRequest) -> web.Response:
         """Find the webhook by the end of the path; one alone takes whatever path a proxy leaves on."""
+        if request.method != "POST":
+            return web.Response(status=405)
         if len(self._webhooks) == 1:
             [webhook] = self._webhooks.values()
         else:

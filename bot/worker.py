@@ -34,6 +34,9 @@ from storage.work import HOUSE, Actor, Group, Work
 GROUP = 64
 """Rows handled in one transaction: larger groups gain little and hold up a lone press."""
 
+SHORT_GROUP = 16
+"""Rows handled in one transaction while somebody waits at the door."""
+
 PATIENCE = 5
 """Transactions that may fail on one row alone before it is parked: the database itself may be away."""
 
@@ -60,6 +63,7 @@ class _Job:
 
     do: Callable[[Group], Any]
     needs_pen: bool
+    hurries: bool
     done: Future[Any] = field(default_factory=Future)
     result: Any = None
     error: Exception | None = None
@@ -106,6 +110,7 @@ class Worker:
         self._group_size = GROUP
         self._failures = 0
         self._jobs_alone = self._rows_alone = False  # after a failure, to find out what is to blame
+        self._hurries = False  # somebody waits at the door for this transaction
         self._spoilt_by: Exception | None = None  # what a row has spoilt its own transaction with
         self._stopping = threading.Event()
         self._more = True
@@ -139,9 +144,12 @@ class Worker:
         self._jobs.put(None)
         self._thread.join()
 
-    def store(self, arrivals: Sequence[Arrival]) -> Future[None]:
-        """Store what arrived. The future is done when it is committed."""
-        return self.submit(lambda group: group.store(arrivals), needs_pen=False)
+    def store(self, arrivals: Sequence[Arrival], *, hurries: bool = False) -> Future[None]:
+        """Store what arrived. The future is done when it is committed.
+
+        Where somebody waits at the door it `hurries`: it is committed before more is handled.
+        """
+        return self.submit(lambda group: group.store(arrivals), needs_pen=False, hurries=hurries)
 
     def look(self) -> None:
         """Look for open rows: another process has stored some, or has died over some."""
@@ -156,9 +164,11 @@ class Worker:
 
         return self.submit(do)
 
-    def submit(self, do: Callable[[Group], Any], *, needs_pen: bool = True) -> Future[Any]:
+    def submit(
+        self, do: Callable[[Group], Any], *, needs_pen: bool = True, hurries: bool = False
+    ) -> Future[Any]:
         """Have something done within the next transaction; what needs no pen does not wait for it."""
-        job = _Job(do=do, needs_pen=needs_pen)
+        job = _Job(do=do, needs_pen=needs_pen, hurries=hurries)
         if not self.is_busy and self._got_on_at is not None:
             self._got_on_at = time.monotonic()  # it has been idle until now
         self._asked += 1
@@ -185,6 +195,8 @@ class Worker:
         unbind_contextvars(*NAMES)
         try:
             waits = any(job.needs_pen for job in jobs)
+            # What hurries goes alone, but every other time: open rows have their turn too.
+            self._hurries = not self._hurries and any(job.hurries for job in jobs)
             with Group(self._engine, now=self._clock.now(), waits=waits) as group:
                 for job in jobs:
                     job.run(group)
@@ -194,9 +206,9 @@ class Worker:
                 unbind_contextvars(*NAMES)
         except Exception as error:  # noqa: BLE001  nothing was kept; whoever asked hears of it
             return self._failed(jobs, error)
-        more = len(rows) == self._group_size or self._jobs_alone
+        more = len(rows) == self._group_size or self._jobs_alone or self._hurries
         self._rows_alone, self._jobs_alone = self._jobs_alone, False
-        self._group_size = 1 if self._rows_alone else GROUP
+        self._group_size = 1 if self._rows_alone else SHORT_GROUP if self._hurries else GROUP
         self._failures, self._spoilt_by = 0, None
         if jobs or rows:  # that nothing was to be done says nothing
             self.vitals.right(Part.DATABASE, by="writer")
@@ -208,7 +220,7 @@ class Worker:
 
     def _open_rows(self, group: Group) -> list[Open]:
         """Give the next rows to handle: none where another process has the pen and will see them."""
-        if self._jobs_alone or not group.has_pen:
+        if self._jobs_alone or self._hurries or not group.has_pen:
             return []
         return inbox.open_rows(group.connection, limit=self._group_size)
 
