@@ -37,6 +37,9 @@ GROUP = 64
 SHORT_GROUP = 16
 """Rows handled in one transaction while somebody waits at the door."""
 
+IN_A_ROW = 3
+"""Transactions for those who wait at the door before open rows have their turn again."""
+
 PATIENCE = 5
 """Transactions that may fail on one row alone before it is parked: the database itself may be away."""
 
@@ -111,6 +114,7 @@ class Worker:
         self._failures = 0
         self._jobs_alone = self._rows_alone = False  # after a failure, to find out what is to blame
         self._hurries = False  # somebody waits at the door for this transaction
+        self._hurried = 0  # transactions of that kind in a row
         self._spoilt_by: Exception | None = None  # what a row has spoilt its own transaction with
         self._stopping = threading.Event()
         self._more = True
@@ -195,8 +199,9 @@ class Worker:
         unbind_contextvars(*NAMES)
         try:
             waits = any(job.needs_pen for job in jobs)
-            # What hurries goes alone, but every other time: open rows have their turn too.
-            self._hurries = not self._hurries and any(job.hurries for job in jobs)
+            # What hurries goes alone, but not for ever: open rows have their turn too.
+            self._hurries = self._hurried < IN_A_ROW and any(job.hurries for job in jobs)
+            self._hurried = self._hurried + 1 if self._hurries else 0
             with Group(self._engine, now=self._clock.now(), waits=waits) as group:
                 for job in jobs:
                     job.run(group)
