@@ -2,6 +2,7 @@
 
 import tempfile
 import threading
+import time
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,6 +47,10 @@ def measure() -> Findings:
         telling.join()
         wait_until(lambda: telegram.calls(method="sendMessage") >= said + PEOPLE, process, within=120)
         heard = telegram.heard(name="ours")
+        while not all(count for count, _ in heard):  # a call that was refused is made again
+            process.check()
+            time.sleep(1)
+            heard = telegram.heard(name="ours")
         waits = telegram.flood_waits()
     first, last = min(at for _, at in heard), max(at for _, at in heard)
     assert all(count for count, _ in heard), "somebody has heard nothing"
