@@ -54,10 +54,17 @@ def arrivals(updates: Iterable[dict[str, Any]], bot_id: int) -> list[Arrival]:
     found = []
     for update in updates:
         kind = next((name for name in update if name != "update_id"), "unknown")
-        if _is_for_us(update, kind, bot_id):
+        if not _is_a_number(update["update_id"]):
+            log.warning("an update whose number is none", kind=kind)
+        elif _is_for_us(update, kind, bot_id):
             body = orjson.dumps(update).decode()
             found.append(Arrival(update_id=update["update_id"], kind=kind, body=body))
     return found
+
+
+def _is_a_number(update_id: Any) -> bool:
+    """Whether it fits where it is to be kept; JSON knows larger numbers, and other things."""
+    return type(update_id) is int and 0 <= update_id < 2**63
 
 
 def _is_for_us(update: dict[str, Any], kind: str, bot_id: int) -> bool:

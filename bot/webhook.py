@@ -94,15 +94,12 @@ class Webhook:
         arrived = [arrival for call in calls for arrival in call.arrived]
         try:
             await asyncio.wrap_future(self._worker.store(arrived, hurries=True))
-        except Exception as error:  # noqa: BLE001  whoever called hears of it, and calls again
-            if len(calls) == 1:
-                calls[0].tell(error)
-            else:  # one call must not spoil the others
-                for call in calls:
-                    await self._store([call])
+        except Exception as error:  # noqa: BLE001  the database is away: Telegram will call again
+            failure = error
         else:
-            for call in calls:
-                call.tell()
+            failure = None
+        for call in calls:
+            call.tell(failure)
 
 
 class Door:

@@ -1,5 +1,6 @@
 """Updates brought by Telegram itself: kept before the 200, and nobody else may bring any."""
 
+import asyncio
 import io
 
 import aiohttp
@@ -78,3 +79,24 @@ async def test_a_body_over_the_limit_is_refused(hooked):
             headers={"X-Telegram-Bot-Api-Secret-Token": SECRET},
         )
     assert answer.status == 413
+
+
+async def test_an_update_without_a_number_spoils_none_that_came_with_it(hooked):
+    """Calls that come together are stored together; what cannot be kept is not among them."""
+
+    async def brings(session, update_id):
+        answer = await session.post(
+            str(hooked.bot.settings.webhook_url),
+            json={"update_id": update_id, "poll": {"id": "1"}},
+            headers={"X-Telegram-Bot-Api-Secret-Token": SECRET},
+        )
+        return answer.status
+
+    ids = [*range(1, 41), 2**70, *range(41, 81)]
+    async with aiohttp.ClientSession() as session:
+        statuses = await asyncio.gather(*(brings(session, update_id) for update_id in ids))
+    assert statuses == [200] * 81
+    await hooked.settle()
+    with reading(hooked.bot.engine) as session:
+        stored = session.connection().exec_driver_sql("SELECT count(*) FROM inbox").scalar_one()
+        assert (stored, count_open(session.connection())) == (80, 0)
