@@ -22,16 +22,11 @@ from storage.calendar import work_calendar
 from storage.citizens import CitizenIdentityRow
 from storage.comments import CommentRow
 from storage.members import MemberRow
+from storage.opinion_groups import OpinionGroupRow, answers_only_own, group_for, next_waiting
 from storage.publication import prepared, publish, to_publish
 from storage.resolutions import resolution_for, resolution_for_member
 from storage.responses import answered_before, author_desk
-from storage.synthesis import (
-    OpinionGroupRow,
-    answers_only_own,
-    gather,
-    group_for,
-    next_waiting,
-)
+from storage.synthesis import gather
 from storage.work import Work
 
 

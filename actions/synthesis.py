@@ -15,17 +15,17 @@ from rules.synthesis import (
 )
 from storage.comments import CommentRow
 from storage.members import NotPermitted, sitting_member
-from storage.resolutions import resolution_for
-from storage.synthesis import (
+from storage.opinion_groups import (
     Access,
     OpinionGroupRow,
     assign_clause,
     comments_in,
-    gather,
     group_for,
     move_comments,
     opposing_among,
 )
+from storage.resolutions import resolution_for
+from storage.synthesis import gather
 from storage.work import Work
 
 

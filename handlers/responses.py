@@ -16,7 +16,7 @@ from rules.responses import (
     Verdict,
 )
 from rules.synthesis import OpinionGroupPage
-from storage.synthesis import group_for
+from storage.opinion_groups import group_for
 
 
 @press

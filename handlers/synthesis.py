@@ -7,7 +7,7 @@ from handlers.calls import answer, press
 from handlers.prompts import ask_date, ask_member, ask_text
 from handlers.turn import Turn
 from rules.synthesis import OpinionGroupPage, OpinionsByClause
-from storage.synthesis import group_for
+from storage.opinion_groups import group_for
 
 
 @press

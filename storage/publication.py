@@ -16,8 +16,8 @@ from storage.citizens import CitizenIdentityRow
 from storage.comments import CommentRow, recount, rounds_of
 from storage.consultation import ConsultationRow
 from storage.members import MemberRow
+from storage.opinion_groups import OpinionGroupRow
 from storage.personal_data import ConsentRow
-from storage.synthesis import OpinionGroupRow
 
 _ACCOUNT = columns.table_of(AccountRow)
 _COMMENT = columns.table_of(CommentRow)

@@ -28,7 +28,7 @@ from rules.synthesis import (
 )
 from storage.comments import CommentRow
 from storage.drafts import ClauseRow
-from storage.synthesis import (
+from storage.opinion_groups import (
     Access,
     OpinionGroupRow,
     answers_only_own,
@@ -36,9 +36,8 @@ from storage.synthesis import (
     group_for,
     groups_on,
     opposes,
-    speakers_in,
-    waiting_count,
 )
+from storage.synthesis import speakers_in, waiting_count
 
 COMMENTS_SHOWN = 4
 COMMENTS_ON_A_PAGE = 5

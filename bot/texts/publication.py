@@ -31,10 +31,11 @@ from rules.responses import (
 from rules.synthesis import OpinionGroupPage, OpinionsByClause
 from storage.comments import CommentRow
 from storage.drafts import ClauseRow
+from storage.opinion_groups import OpinionGroupRow
 from storage.publication import authors_of, prepared, ratings, to_publish, unsatisfied
 from storage.resolutions import ResolutionRow, resolution_for
 from storage.responses import sees_citizens
-from storage.synthesis import OpinionGroupRow, waiting_count
+from storage.synthesis import waiting_count
 
 ON_A_PAGE = 5
 

@@ -34,11 +34,12 @@ from storage.comments import CommentRow
 from storage.consultation import ConsultationRow
 from storage.drafts import ClauseRow
 from storage.members import MemberRow, member_of
+from storage.opinion_groups import comments_in, group_for
 from storage.participation import comment_tally
 from storage.publication import to_publish
 from storage.resolutions import ResolutionRow, resolution, resolutions_of
 from storage.responses import comment_for, comments_for, sees_citizens
-from storage.synthesis import comments_in, first_due, group_for, waiting_count
+from storage.synthesis import first_due, waiting_count
 
 ON_A_PAGE = 8
 ROOM = 3400

@@ -28,18 +28,15 @@ from rules.synthesis import (
 )
 from storage.drafts import ClauseRow
 from storage.members import MemberRow
+from storage.opinion_groups import OpinionGroupRow, comments_in, groups_on, opposing_among
 from storage.publication import prepared, ratings, to_publish
 from storage.resolutions import ResolutionRow, resolution, resolution_for
 from storage.responses import sees_citizens
 from storage.synthesis import (
     ClauseCount,
-    OpinionGroupRow,
     clauses_with_groups,
-    comments_in,
     counts_by_clause,
     first_due,
-    groups_on,
-    opposing_among,
     speakers_in,
     waiting_count,
 )

@@ -3,8 +3,8 @@
 from actions import consultation_end, responses
 from rules.responses import Verdict
 from storage.comments import CommentRow
+from storage.opinion_groups import OpinionGroupRow
 from storage.publication import prepared, to_publish
-from storage.synthesis import OpinionGroupRow
 from tests.actions.consultations import Consulting
 
 

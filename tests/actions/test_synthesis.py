@@ -15,18 +15,9 @@ from rules.synthesis import AlreadyPublished, CannotJoin, CannotSplit, GroupIsGo
 from storage.comments import CommentRow
 from storage.members import NotPermitted
 from storage.open_items import items_of_resolution
+from storage.opinion_groups import OpinionGroupRow, comments_in, groups_on, next_waiting, opposing_among
 from storage.resolutions import ResolutionRow
-from storage.synthesis import (
-    OpinionGroupRow,
-    comments_in,
-    counts_by_clause,
-    groups_on,
-    next_waiting,
-    open_items,
-    opposing_among,
-    speakers_in,
-    waiting_count,
-)
+from storage.synthesis import counts_by_clause, open_items, speakers_in, waiting_count
 from tests.actions.answering import Answering
 
 ALIKE = "Đề nghị ghi rõ đơn vị chủ trì"

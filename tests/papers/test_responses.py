@@ -23,8 +23,8 @@ from storage.chats import ChatKind, ensure_chat
 from storage.comments import CommentRow
 from storage.formality import signals_for
 from storage.members import NotPermitted
+from storage.opinion_groups import next_waiting
 from storage.publication import Authors, authors_of, to_publish
-from storage.synthesis import next_waiting
 from tests.actions.answering import Answering
 
 LAN = 7001

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from storage.comments import CommentRow
-from storage.synthesis import OpinionGroupRow
+from storage.opinion_groups import OpinionGroupRow
 from tests.stories.crowds import Crowd, Size
 
 SMALL = Size(clauses=10, members=6, units=2, citizens=10)
