@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from simulator import transcript
+from simulator.rehearsal.company import Company, NotTaken
 from simulator.rehearsal.report import Figures, report
-from simulator.rehearsal.script import NotTaken, Rehearsal
+from simulator.rehearsal.script import plays
 from simulator.rehearsal.town import town
 from simulator.rehearsal.watching import audience
 
@@ -80,13 +81,12 @@ async def _play(name: str, content: bytes, wishes: Wishes, messages: Console) ->
             town(Path(folder), members=wishes.members, seed=wishes.seed) as made,
             audience(made) if wishes.is_watched else nullcontext(),
         ):
-            play = Rehearsal(
+            company = Company(
                 town=made, draft_name=name, draft=content,
                 citizens=wishes.citizens, tasks=wishes.tasks, days=wishes.days,
-                says=lambda what, done: bar.update(line, description=what, completed=done),
             )  # fmt: skip
-            await play.plays()
-            return report(play), transcript.write_all(made.telegram.world)
+            await plays(company, lambda what, done: bar.update(line, description=what, completed=done))
+            return report(company), transcript.write_all(made.telegram.world)
 
 
 def _memory() -> str | None:

@@ -1,5 +1,7 @@
 """A simulated person with a mind: looks at the newest message and presses the button that is wanted."""
 
+from typing import Self
+
 from simulator.messages import Message
 from simulator.people import Person
 from simulator.presses import Press
@@ -76,3 +78,11 @@ class Player:
         listed = await self.writes("/hoso")
         label = next(button for button in listed.buttons if title in button)
         return await self.presses(label, listed)
+
+    async def chooses(self, who: Self) -> None:
+        """Choose a person as people do in a long list: by writing a few letters."""
+        await self.writes(who.name.split()[-1])
+        label = next(
+            (label for label in self.last.buttons if label.startswith(who.name)), self.last.buttons[0]
+        )
+        await self.presses(label)

@@ -16,7 +16,7 @@ from rules.progress import DONE
 from rules.resolutions import Stage
 from rules.tasks import TaskFact, Timeliness
 from rules.votes import Outcome
-from simulator.rehearsal.script import Rehearsal
+from simulator.rehearsal.company import Company
 from storage.acknowledgements import acknowledged
 from storage.ballots import tally_of, voters
 from storage.calendar import work_calendar
@@ -38,7 +38,7 @@ from storage.votes import latest_vote
 Figures = dict[str, Any]
 
 
-def report(play: Rehearsal) -> Figures:
+def report(play: Company) -> Figures:
     """Give the figures of a rehearsal."""
     with reading(play.town.bot.engine) as session:
         row = session.exec(select(ResolutionRow)).one()
@@ -136,7 +136,7 @@ def _issued(session: Session, row: ResolutionRow) -> Figures:
     }
 
 
-def _carried_out(session: Session, row: ResolutionRow, play: Rehearsal) -> Figures:
+def _carried_out(session: Session, row: ResolutionRow, play: Company) -> Figures:
     figures = figures_of(session, row, today=play.today)
     standings = Counter(task.standing for task in figures.tasks)
     return {
@@ -179,7 +179,7 @@ def _nudges(session: Session) -> Figures:
     }
 
 
-def _review(play: Rehearsal) -> Figures:
+def _review(play: Company) -> Figures:
     """Find the review's paper and chart among what the secretary was sent."""
     messages = play.secretary.messages
     papers = [m.document for m in messages if m.document and m.document.name.startswith("Tổng kết")]
