@@ -17,10 +17,10 @@ from rules.calendar import local_date
 from rules.desk import TextTooLong
 from rules.members import Ability, Role
 from rules.resolutions import FACTS_MAY_CHANGE, ResolutionCard
-from storage.appraisal import AppraisalRow, appraisal_to_write, latest_appraisal
+from storage.appraisal import AppraisalRow, appraisal_to_write, appraiser_for, latest_appraisal
 from storage.drafts import current_draft
 from storage.held import tell_members
-from storage.members import NotPermitted, roster, sitting_member
+from storage.members import NotPermitted, roster
 from storage.resolutions import ResolutionRow, check_stage, resolution_for
 from storage.work import Work
 
@@ -46,14 +46,12 @@ def mark_important(work: Work, resolution_id: int, *, is_important: bool) -> Non
 def ask_appraisal(work: Work, resolution_id: int, *, appraiser_id: int, due_on: date) -> None:
     """Ask somebody who does not draft it to appraise the newest version; a new wish replaces the old.
 
-    Raises NotAMember, NotPermitted, WrongStage, AppraisesOneself.
+    Raises NotAMember, NotPermitted, WrongStage, FieldsMissing, AppraisesOneself.
     """
     row, member = resolution_for(work.session, work.who.user_id, resolution_id, Ability.RUN_VOTE)
     check_stage(row, FACTS_MAY_CHANGE)
-    appraiser = sitting_member(work.session, row.body_id, appraiser_id)
+    appraiser_for(work.session, row, appraiser_id)
     draft = current_draft(work.session, resolution_id)
-    if appraiser.id == row.drafter_id:
-        raise AppraisesOneself(full_name=appraiser.full_name)
     found = AppraisalRow(
         resolution_id=resolution_id, draft_id=draft.id or 0, appraiser_id=appraiser_id,
         asked_by_id=member.id or 0, asked_at=work.now, asked_on=local_date(work.now), due_on=due_on,

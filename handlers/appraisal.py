@@ -8,7 +8,7 @@ from handlers.prompts import ask_date, ask_member, ask_text
 from handlers.turn import Turn
 from rules.appraisal import AppraisalOutcome, AppraisalPage, AppraisalPart, AppraisalReport
 from rules.members import Ability
-from storage.appraisal import appraisal_to_write
+from storage.appraisal import appraisal_to_write, appraiser_for
 from storage.resolutions import resolution_for
 
 
@@ -28,8 +28,9 @@ def ask_appraiser(turn: Turn, resolution_id: int) -> None:
 
 @press
 def appraiser_chosen(turn: Turn, resolution_id: int, member_id: int) -> None:
-    """Ask until when."""
-    resolution_for(turn.work.session, turn.user_id, resolution_id, Ability.RUN_VOTE)
+    """Ask until when; who drafts is refused before a day is asked for."""
+    row, _member = resolution_for(turn.work.session, turn.user_id, resolution_id, Ability.RUN_VOTE)
+    appraiser_for(turn.work.session, row, member_id)
     ask_date(turn, ask_appraisal, resolution_id=resolution_id, member_id=member_id)
 
 

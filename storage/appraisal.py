@@ -11,13 +11,14 @@ from rules.appraisal import (
     AppraisalNeeded,
     AppraisalOutcome,
     AppraisalPart,
+    AppraisesOneself,
     appraisal_gap,
 )
 from rules.nudges import ItemKind, OpenItem
-from rules.resolutions import FACTS_MAY_CHANGE
+from rules.resolutions import FACTS_MAY_CHANGE, Field, FieldsMissing
 from storage import columns
 from storage.drafts import DraftRow
-from storage.members import MemberRow, NotPermitted
+from storage.members import MemberRow, NotPermitted, sitting_member
 from storage.resolutions import ResolutionRow, resolution_for_member
 
 _OPEN = text("outcome IS NULL")
@@ -57,6 +58,19 @@ def latest_appraisal(session: Session, resolution_id: int | None) -> AppraisalRo
         .order_by(col(AppraisalRow.id).desc())
         .limit(1)
     ).first()
+
+
+def appraiser_for(session: Session, row: ResolutionRow, member_id: int) -> MemberRow:
+    """Give whoever is to appraise a draft; who drafts it has to be known, for it is somebody else.
+
+    Raises FieldsMissing, AppraisesOneself, and as `sitting_member`.
+    """
+    if row.drafter_id is None:
+        raise FieldsMissing(resolution_id=row.id or 0, fields=(Field.DRAFTER,))
+    member = sitting_member(session, row.body_id, member_id)
+    if member.id == row.drafter_id:
+        raise AppraisesOneself(full_name=member.full_name)
+    return member
 
 
 def appraisal_to_write(

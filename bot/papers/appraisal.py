@@ -16,6 +16,7 @@ from rules.calendar import local_date
 from rules.clauses import Level
 from rules.issuing import FILED_AT
 from rules.numbering import DocumentType
+from rules.signing import usual_heading
 from storage.appraisal import AppraisalRow
 from storage.bodies import BodyRow, body
 from storage.drafts import DraftRow, clauses_of
@@ -32,13 +33,14 @@ def appraisal_paper(session: Session, found: AppraisalRow) -> Paper:
     row = resolution(session, found.resolution_id)
     seat = body(session, row.body_id)
     appraiser = session.get_one(MemberRow, found.appraiser_id)
+    drafter = session.get_one(MemberRow, row.drafter_id)
     with speaking(seat.language):
         return replace(
             paper_of(seat, DocumentType.REPORT, on=local_date(found.concluded_at)),
             abstract=plain(_("on the appraisal of the draft {text}", text=named(row))),
             blocks=(
                 _section("I.", _("Overview of the file")),
-                *_overview(session, found, row, seat),
+                *_overview(session, found, row, seat, drafter),
                 _section("II.", _("Result of the appraisal")),
                 *_part("1.", found, AppraisalPart.FORM),
                 *_part("2.", found, AppraisalPart.CONTENT),
@@ -50,7 +52,10 @@ def appraisal_paper(session: Session, found: AppraisalRow) -> Paper:
                 ),
             ),
             signatures=(Signature(heading=(plain(_("Appraiser")).upper(),), name=appraiser.full_name),),
-            recipients=(FILED_AT[seat.kind],),
+            recipients=(
+                plain(_("{name} (lead drafter)", name=capitalised(person(seat, drafter.full_name)))),
+                FILED_AT[seat.kind],
+            ),
         )
 
 
@@ -58,14 +63,16 @@ def _section(ordinal: str, title: str) -> Clause:
     return Clause(level=Level.ROMAN, ordinal=ordinal, title=plain(title).upper())
 
 
-def _overview(session: Session, found: AppraisalRow, row: ResolutionRow, seat: BodyRow) -> list[Block]:
+def _overview(
+    session: Session, found: AppraisalRow, row: ResolutionRow, seat: BodyRow, drafter: MemberRow
+) -> list[Block]:
     draft = session.get_one(DraftRow, found.draft_id)
-    drafter = session.get_one(MemberRow, row.drafter_id)
     comments = comment_tally(session, row.id or 0)
     return [
         KeyValue(key=plain(_("Submitted by")), value=person(seat, drafter.full_name)),
         KeyValue(key=plain(_("Kind of paper")), value=type_name(row.document_type)),
         KeyValue(key=plain(_("Issuing body")), value=seat.name),
+        KeyValue(key=plain(_("Signing authority")), value=", ".join(usual_heading(seat.kind))),
         Paragraph(text=plain(_("The file holds:"))),
         Bullet(
             text=plain(
@@ -73,24 +80,29 @@ def _overview(session: Session, found: AppraisalRow, row: ResolutionRow, seat: B
                   clauses=number(len(clauses_of(session, found.draft_id))), file=draft.file_name)
             )
         ),
-        Bullet(
-            text=plain(
-                n_("{n} legal basis", "{n} legal bases", len(row.legal_bases.splitlines()))
-            )
-        ),
-        Bullet(
-            text=plain(
-                n_("plan of {n} inspection", "plan of {n} inspections",
-                   len(plan_of(session, row.id or 0)))
-            )
-        ),
-        Bullet(
-            text=plain(
-                _("table of {n} comments, {answered} of them answered",
-                  n=number(comments.all_comments), answered=number(comments.answered))
-            )
-        ),
+        Bullet(text=plain(_bases(len(row.legal_bases.splitlines())))),
+        Bullet(text=plain(_inspections(len(plan_of(session, row.id or 0))))),
+        Bullet(text=plain(_opinions(comments.all_comments, comments.answered))),
     ]  # fmt: skip
+
+
+def _bases(bases: int) -> str:
+    return n_("{n} legal basis", "{n} legal bases", bases) if bases else _("no legal basis")
+
+
+def _inspections(planned: int) -> str:
+    if not planned:
+        return _("no plan of inspections yet")
+    return n_("plan of {n} inspection", "plan of {n} inspections", planned)
+
+
+def _opinions(comments: int, answered: int) -> str:
+    if not comments:
+        return _("no comments")
+    return _(
+        "table of {n} comments, {answered} of them answered",
+        n=number(comments), answered=number(answered),
+    )  # fmt: skip
 
 
 def _part(ordinal: str, found: AppraisalRow, part: AppraisalPart) -> list[Block]:
