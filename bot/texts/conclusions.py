@@ -22,7 +22,7 @@ from rules.members import Ability, may
 from rules.resolutions import ResolutionPage, Stage
 from rules.synthesis import Speaker
 from rules.votes import VotePreview
-from storage.comments import CommentRow
+from storage.comments import CommentRow, opposing_views
 from storage.conclusions import View, views_of, waiting_views
 from storage.members import MemberRow
 from storage.resolutions import ResolutionRow, resolution_for
@@ -37,6 +37,14 @@ def _conclusion_first(reader: Reader, row: ResolutionRow, member: MemberRow) -> 
     if not may(member.role, Ability.RUN_VOTE) or not waiting_views(reader.session, row.id or 0):
         return []
     return [[link_to(_("Conclusion on opposing views"), ConclusionPage(resolution_id=row.id or 0))]]
+
+
+@steps_at(Stage.CONSULTED, rank=Rank.LATER)
+def _conclusion_at_hand(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[list[Button]]:
+    """Let those who run the vote look at the conclusion, and change it, until the vote."""
+    if not may(member.role, Ability.RUN_VOTE) or not opposing_views(reader.session, row.id or 0):
+        return []
+    return [[_to_all(row)]]
 
 
 @words_for(ConclusionPage)
