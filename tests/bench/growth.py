@@ -37,16 +37,8 @@ from storage.inbox import Arrival
 from storage.outbox import Mark, Sending
 from storage.work import Group
 from tests.bench._databases import NewDatabase, new_databases
-from tests.bench._province import (
-    NOW,
-    Province,
-    Size,
-    fill_province,
-    group_id,
-    group_telegram_id,
-    member_id,
-    user_id,
-)
+from tests.bench._geography import NOW, Province, Size, group_id, group_telegram_id, member_id, user_id
+from tests.bench._province import fill_province
 from tests.bench.findings import Findings, table_of
 
 FEW, MANY = 10_000, 1_000_000
