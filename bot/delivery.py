@@ -6,8 +6,9 @@ errands stand in no chat's line. What is said is worded at the last moment, from
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -16,7 +17,7 @@ from structlog.contextvars import bind_contextvars, unbind_contextvars
 
 from bot.clock import Clock, Steady
 from bot.ledger import Written
-from bot.lines import Item, Line, Turn
+from bot.lines import Item, Line
 from bot.sending import Sender
 from bot.turns import Turns
 from bot.vitals import Part, Vitals
@@ -60,7 +61,7 @@ class Delivery:
         self._unwritten: list[Written] = []  # one for each parcel or card; many are done together
         self._settled_meanwhile: set[int] = set()  # since the outbox began to be read: they may be found
         self._cursors = {Lane.CARD: 0, Lane.BROADCAST: 0}  # the last row read, by the last lane
-        self._turns = Turns(clock)
+        self._turns = Turns(self._clock)
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
@@ -207,7 +208,10 @@ class Delivery:
     async def _try(self, item: Item, failures: int) -> Wait | Written:
         if item.parcel is not None:
             _name_in_log(outbox_id=item.id, chat_id=item.parcel.telegram_id)
-            return await self._sender.try_parcel(item.parcel, failures)
+            try:
+                return await self._sender.try_parcel(item.parcel, failures, partial(self._leave, item))
+            finally:
+                self._turns.over(item)
         assert item.card is not None
         _name_in_log(card_id=item.id, chat_id=item.card.telegram_id)
         return await self._sender.try_card(item.card, failures)
@@ -220,12 +224,21 @@ class Delivery:
             wait = line.free_at(now) - now
             if wait > timedelta(0):
                 await self._pause(self._clock.sleep(wait.total_seconds()), line.news.wait())
-            elif item.is_one_of_many and item.turn is not Turn.COME:
-                self._turns.ask(line, item)
-                await self._pause(line.news.wait())
+            elif item.is_one_of_many:
+                come = self._turns.ask(line, item)
+                await self._pause(come, line.news.wait())
+                if not come.cancelled():
+                    return item
             else:
                 return line.pop(now)
         return None
+
+    async def _leave(self, item: Item) -> None:
+        """Wait at the door with what goes to many."""
+        if item.is_one_of_many:
+            self._pausing += 1
+            await self._turns.leave(item)
+            self._pausing -= 1
 
     async def _in_slot(
         self, attempt: Callable[..., Coroutine[Any, Any, Wait | Written]], *what: Any
@@ -242,7 +255,7 @@ class Delivery:
             else:
                 self._slots.release()
 
-    async def _pause(self, *until: Coroutine[Any, Any, Any]) -> None:
+    async def _pause(self, *until: Awaitable[Any]) -> None:
         """Wait for the first of some things, on the house's clock."""
         self._pausing += 1
         tasks = [asyncio.ensure_future(each) for each in until]

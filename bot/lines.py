@@ -4,7 +4,6 @@ import asyncio
 import heapq
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import Enum, auto
 
 from bot.pace import IN_GROUP, IN_PRIVATE, Pace
 from rules.notices import Lane
@@ -15,14 +14,6 @@ CARDS_REST = timedelta(seconds=5)
 """Between two edits of cards in a chat: what Telegram allows there is left to what people wait for."""
 
 
-class Turn(Enum):
-    """The turn among all messages to many, which Telegram counts together."""
-
-    NOT_ASKED = auto()
-    ASKED = auto()
-    COME = auto()
-
-
 @dataclass(order=True)
 class Item:
     """Something to be done in a chat: a parcel, or a card that shows old facts."""
@@ -31,7 +22,6 @@ class Item:
     id: int
     parcel: Parcel | None = field(compare=False, default=None)
     card: Changed | None = field(compare=False, default=None)
-    turn: Turn = field(compare=False, default=Turn.NOT_ASKED)
 
     @property
     def is_message(self) -> bool:

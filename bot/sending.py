@@ -1,7 +1,7 @@
 """One thing is tried once: worded, sent, judged, and what became of it written down."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import replace
@@ -32,7 +32,14 @@ MOST_COPIES = 3
 
 Result = TypeVar("Result")
 
+Leave = Callable[[], Awaitable[None]]
+"""Waits until something that is ready may go to Telegram."""
+
 log = structlog.get_logger(__name__)
+
+
+async def _leave_at_once() -> None:
+    pass
 
 
 class Sender:
@@ -68,8 +75,10 @@ class Sender:
         named = copy_context().run  # what the log says of who waits goes along
         return await loop.run_in_executor(self._readers, named, function, *arguments)
 
-    async def try_parcel(self, parcel: Parcel, failures: int) -> Wait | Written:
-        """Send a row of the outbox, or find out why not."""
+    async def try_parcel(
+        self, parcel: Parcel, failures: int, leave: Leave = _leave_at_once
+    ) -> Wait | Written:
+        """Send a row of the outbox, or find out why not; `leave` returns when it may go."""
         try:
             composed = await self._composed(parcel)
         except Vanished:
@@ -86,6 +95,7 @@ class Sender:
         ):
             return away
         await self._ledger.begin(parcel, composed.request, is_marked=_never_twice(parcel))
+        await leave()
         try:
             result = await self._call(composed.request)
         except TelegramError as error:
