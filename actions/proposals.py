@@ -17,9 +17,10 @@ from storage.calendar import work_calendar
 from storage.drafts import ClauseRow, current_draft, outline_of, parts_of
 from storage.inspections import inspectors_of
 from storage.members import MemberRow
+from storage.proposals import proposal_keys
 from storage.resolutions import ResolutionRow, check_stage, resolution_for
 from storage.task_access import people_of
-from storage.tasks import CooperatorRow, TaskRow, proposal_keys
+from storage.tasks import CooperatorRow, TaskRow
 from storage.work import Work
 
 

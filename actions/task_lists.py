@@ -18,16 +18,10 @@ from rules.tasks import TaskSource, TaskState, TaskStep
 from storage.drafts import ClauseRow, clauses_of, current_draft
 from storage.inspections import inspectors_of
 from storage.members import MemberRow, NotAMember, NotPermitted, memberships
+from storage.proposals import listed_proposals_of, proposals_of
 from storage.resolutions import ResolutionRow, check_stage, resolution, resolution_for, resolutions_of
 from storage.task_access import people_of
-from storage.tasks import (
-    CooperatorRow,
-    TaskRow,
-    listed_proposals_of,
-    proposals_of,
-    take_task_step,
-    tasks_of,
-)
+from storage.tasks import CooperatorRow, TaskRow, take_task_step, tasks_of
 from storage.work import Work
 
 

@@ -15,9 +15,9 @@ from rules.assignments import (
 )
 from rules.members import Ability
 from rules.tasks import TaskField, TaskGiven, TaskList
+from storage.proposals import proposal_after, proposals_of
 from storage.resolutions import resolution_for
 from storage.task_access import task_for_head
-from storage.tasks import proposal_after, proposals_of
 
 
 @press

@@ -27,9 +27,10 @@ from rules.assignments import (
 from rules.resolutions import ResolutionPage
 from rules.tasks import NEEDED_TO_ASSIGN, TaskField, TaskList, TaskSource, TaskState, WrongTaskState
 from storage.drafts import ClauseRow, clauses_of, current_draft
+from storage.proposals import proposal_keys, proposals_of
 from storage.resolutions import resolution_for_member
 from storage.task_access import people_of, task_for_head
-from storage.tasks import TaskRow, cooperators_of, proposal_keys, proposals_of
+from storage.tasks import TaskRow, cooperators_of
 from storage.versions import clause_with_key
 
 CLAUSES_ON_A_PAGE = 10

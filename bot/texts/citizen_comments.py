@@ -1,10 +1,10 @@
 """Words for citizens about what they wrote: the code, the list, the answer."""
 
-from bot.texts.citizens import is_public_open, known_citizen, public_draft, to_clauses
 from bot.texts.comments import answer_line, place_of
 from bot.texts.moderation import reason_name
 from bot.texts.news import change_lines
 from bot.texts.posts import Button, Post, clip, press
+from bot.texts.public_drafts import is_public_open, known_citizen, public_draft, to_clauses
 from bot.texts.publication import rating_buttons
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages

@@ -32,8 +32,9 @@ from rules.task_lists import (
 )
 from rules.tasks import TaskList
 from storage.members import memberships, roster
+from storage.proposals import listed_proposals_of
 from storage.resolutions import resolution_for, resolutions_of
-from storage.tasks import TaskRow, listed_proposals_of
+from storage.tasks import TaskRow
 
 PROBLEMS_SHOWN = 12
 PEOPLE_SHOWN = 10

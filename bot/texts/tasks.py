@@ -43,13 +43,10 @@ from rules.urging import UrgingPlan
 from storage.extensions import waiting_extension
 from storage.members import MemberRow
 from storage.obstacles import obstacles_in_the_way
+from storage.proposals import proposals_of
 from storage.resolutions import ResolutionRow, resolution_for_member
 from storage.task_access import may_change, task_for_member, task_for_owner, task_to_change
-from storage.tasks import (
-    TaskRow,
-    proposals_of,
-    tasks_of,
-)
+from storage.tasks import TaskRow, tasks_of
 
 ON_A_PAGE = 8
 SIGNS = {

@@ -20,7 +20,8 @@ from rules.tasks import (
 )
 from storage.drafts import clauses_of, current_draft
 from storage.members import NotPermitted
-from storage.tasks import TaskRow, cooperators_of, proposals_of
+from storage.proposals import proposals_of
+from storage.tasks import TaskRow, cooperators_of
 from tests.actions.assigned import task
 from tests.actions.committees import Committee
 

@@ -10,7 +10,8 @@ from rules.sheets import Row, Table
 from rules.task_lists import ChooseListed, ReadTable, ReadTaskList, TaskListRead, TaskListWrong
 from rules.tasks import TaskAssigned, TaskState
 from storage.members import NotAMember, NotPermitted
-from storage.tasks import TaskRow, cooperators_of, listed_proposals_of
+from storage.proposals import listed_proposals_of
+from storage.tasks import TaskRow, cooperators_of
 from tests.actions.committees import Committee
 
 COLUMNS = ("Việc", "Người thực hiện", "Người kiểm tra", "Hạn", "Phối hợp")
