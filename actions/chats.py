@@ -1,13 +1,16 @@
 """What happens to chats: the bot comes or goes, a group moves, a right is missing, a card is lost."""
 
-from sqlmodel import select
+from sqlmodel import col, select
 
+from rules.channels import ChannelLost, ChannelPost
 from rules.chats import GroupTied, LeaveGroup, RightMissing, StrangerGroup
 from rules.members import Ability
 from rules.notices import Notice
 from storage import cards, outbox
 from storage.cards import CardRow
+from storage.channels import tell_keepers
 from storage.chats import ChatKind, ChatRow, chat_by_telegram_id
+from storage.consultation import PostedRow
 from storage.members import NotAMember, NotPermitted, member_who_may, reach, with_ability
 from storage.work import Work
 
@@ -50,6 +53,9 @@ def leave_behind(work: Work, *, chat_id: int, because: str) -> None:
     if chat.gone_at is None:
         chat.gone_at = work.now
         work.record("ChatGone", body_id=chat.body_id, chat_id=chat_id)
+        if chat.kind is ChatKind.CHANNEL:
+            _take_down_unseen(work, chat_id)
+            tell_keepers(work, chat, ChannelLost(chat_id=chat_id))
     outbox.drop_for_chat(work.connection, chat_id, because=because)
 
 
@@ -85,16 +91,43 @@ def _is_free(work: Work, chat: ChatRow, new: int) -> bool:
 
 
 def hang_again(work: Work, card_id: int) -> None:
-    """Hang a card anew whose message has been deleted."""
+    """Hang a card anew whose message has been deleted, but for a post in a channel."""
     card = work.session.get_one(CardRow, card_id)
     notice = Notice.read(card.kind, card.facts)
+    if isinstance(notice, ChannelPost):
+        _take_down(work, card, notice)
+        return
     work.post_card(notice, chat_id=card.chat_id, thread_id=card.thread_id)
+
+
+def _take_down(work: Work, card: CardRow, notice: Notice) -> None:
+    """Leave it at that where a channel's post was deleted: only a clerk posts there, and may again."""
+    assert isinstance(notice, ChannelPost), "no other card hangs in a channel"
+    posted = work.session.get(PostedRow, (notice.consultation_id, card.chat_id))
+    if posted is not None:
+        work.session.delete(posted)
+    work.session.delete(card)
+    work.record("ChannelPostGone", consultation_id=notice.consultation_id, chat_id=card.chat_id)
+
+
+def _take_down_unseen(work: Work, chat_id: int) -> None:
+    """Forget posts that never got into a channel, so that the clerk may post them again."""
+    unseen = select(CardRow).where(CardRow.chat_id == chat_id, col(CardRow.message_id).is_(None))
+    for card in work.session.exec(unseen):
+        _take_down(work, card, Notice.read(card.kind, card.facts))
 
 
 def report_missing_right(work: Work, *, chat_id: int) -> None:
     """Tell the clerks, once a day, that the bot may not do its work in a group."""
     chat = work.session.get_one(ChatRow, chat_id)
     if chat.body_id is None:
+        return
+    if chat.kind is ChatKind.CHANNEL:
+        chat.may_post = False
+        _take_down_unseen(work, chat_id)
+        tell_keepers(
+            work, chat, RightMissing(chat_id=chat_id), key=f"right:{chat_id}:{work.now:%Y-%m-%d}"
+        )
         return
     clerks = with_ability(work.session, chat.body_id, Ability.KEEP_ROSTER)
     for clerk in reach(work.session, clerks):

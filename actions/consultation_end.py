@@ -1,6 +1,7 @@
 """A consultation ends: by itself at the end of its last day, or earlier by those who run it."""
 
 from rules.calendar import local_date
+from rules.channels import ChannelPost
 from rules.consultation import ConsultationClosed
 from rules.members import Ability
 from rules.notices import Notice
@@ -75,6 +76,7 @@ def _close(
         consultation_id=consultation.id, is_early=by is not None,
     )  # fmt: skip
     work.touch(ResolutionCard(resolution_id=row.id))
+    work.touch(ChannelPost(consultation_id=consultation.id))
 
 
 def _announce(work: Work, row: ResolutionRow, consultation: ConsultationRow) -> None:

@@ -26,6 +26,7 @@ from rules.resolutions import (
     ResolutionCard,
     Step,
 )
+from storage.channels import touch_posts
 from storage.drafts import store_draft
 from storage.held import tell_members
 from storage.initiatives import note_drafted
@@ -159,6 +160,7 @@ def withdraw(work: Work, resolution_id: int) -> None:
     take_step(row, Step.WITHDRAW, now=work.now)
     work.record("ResolutionWithdrawn", body_id=row.body_id, resolution_id=resolution_id)
     work.touch(ResolutionCard(resolution_id=resolution_id))
+    touch_posts(work, resolution_id)
 
 
 def editable(work: Work, resolution_id: int) -> ResolutionRow:
@@ -171,6 +173,7 @@ def editable(work: Work, resolution_id: int) -> ResolutionRow:
     row.changed_at = work.now
     work.record("DraftChanged", body_id=row.body_id, resolution_id=resolution_id, member_id=member.id)
     work.touch(ResolutionCard(resolution_id=resolution_id))
+    touch_posts(work, resolution_id)
     return row
 
 

@@ -16,16 +16,20 @@ from rules.responses import (
     NotAnswered,
     Verdict,
     check_answer,
+    check_publishable,
     check_shown,
 )
 from storage.calendar import work_calendar
-from storage.citizens import CitizenIdentityRow
+from storage.channels import touch_posts
+from storage.citizens import CitizenIdentityRow, asked_citizens
 from storage.comments import CommentRow
-from storage.members import MemberRow
+from storage.consultation import latest_consultation
+from storage.members import MemberRow, NotPermitted
 from storage.opinion_groups import OpinionGroupRow, answers_only_own, group_for, next_waiting
+from storage.participation import comment_tally
 from storage.publication import prepared, publish, to_publish
 from storage.resolutions import resolution_for, resolution_for_member
-from storage.responses import answered_before, author_desk
+from storage.responses import answered_before, author_desk, sees_citizens
 from storage.synthesis import gather
 from storage.work import Work
 
@@ -62,7 +66,25 @@ def publish_answers(work: Work, resolution_id: int, *, groups: int, last_at: dat
         groups=shown.groups, comments=shown.comments,
     )  # fmt: skip
     work.touch(ResolutionCard(resolution_id=resolution_id))
+    touch_posts(work, resolution_id)
     return shown.comments
+
+
+def publish_table(work: Work, resolution_id: int) -> None:
+    """Let everybody who has the public link have the public table: somebody has read it through.
+
+    Raises NotAMember, NotPermitted, StillUnanswered, CitizensNotAsked.
+    """
+    row, member = resolution_for(work.session, work.who.user_id, resolution_id, Ability.RUN_CONSULTATION)
+    if not sees_citizens(row, member):
+        raise NotPermitted(ability=Ability.RUN_CONSULTATION)
+    asked_citizens(work.session, resolution_id)
+    check_publishable(comment_tally(work.session, resolution_id).unanswered)
+    consultation = latest_consultation(work.session, resolution_id)
+    assert consultation is not None, "citizens are asked in a consultation"
+    consultation.table_public_at = work.now
+    work.record("TablePublished", body_id=row.body_id, resolution_id=resolution_id)
+    touch_posts(work, resolution_id)
 
 
 def next_waiting_group(work: Work, resolution_id: int, *, after: int | None = None) -> int | None:

@@ -1,6 +1,7 @@
 """Rounds of a consultation are planned, open on their day, remind the silent and end (S0.6, S1.5)."""
 
 from rules.calendar import local_date
+from rules.channels import ChannelPost
 from rules.consultation import may_remind, remind_at
 from rules.deadlines import find_deadline
 from rules.desk import TextTooLong
@@ -130,6 +131,7 @@ def close_due(work: Work) -> None:
             each.closed_at = work.now
             row = work.session.get_one(ResolutionRow, each.resolution_id)
             work.record("RoundClosed", body_id=row.body_id, round_id=each.id, circle=each.circle)
+            work.touch(ChannelPost(consultation_id=each.consultation_id or 0))
             others = rounds_within(work.session, each.consultation_id or 0)
             if any(other.closed_at is None for other in others):  # the end of all is told by itself
                 people = [member.id for member in those_who_answer(work.session, row)]

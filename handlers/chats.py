@@ -1,14 +1,15 @@
-"""The bot is brought into a group or taken out of it; a group becomes a supergroup."""
+"""The bot is brought into a group or channel, or taken out of it; a group becomes a supergroup."""
 
 from typing import Any
 
 from telegram import ChatMember, ChatMemberAdministrator
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
-from actions import chats
+from actions import channels, chats
 from handlers.routes import Order, result_of, route
 from handlers.turn import Turn
 from rules.chats import LeaveGroup
+from storage.chats import ChatKind
 
 _OUT = (ChatMember.LEFT, ChatMember.BANNED)
 
@@ -23,10 +24,17 @@ def our_place_changed(turn: Turn) -> None:
         chats.leave_behind(turn.work, chat_id=turn.place_id, because="the bot was removed or blocked")
     elif not turn.is_private:
         admin = ours if isinstance(ours, ChatMemberAdministrator) else None
+        _come_into(turn, admin, is_forum=bool(changed.chat.is_forum))
+
+
+def _come_into(turn: Turn, admin: ChatMemberAdministrator | None, *, is_forum: bool) -> None:
+    if turn.place.kind is ChatKind.CHANNEL:
+        channels.come_into(turn.work, turn.place, may_post=bool(admin and admin.can_post_messages))
+    else:
         chats.come_into(
             turn.work,
             turn.place,
-            is_forum=bool(changed.chat.is_forum),
+            is_forum=is_forum,
             may_pin=bool(admin and admin.can_pin_messages),
             may_manage_topics=bool(admin and admin.can_manage_topics),
         )

@@ -24,6 +24,7 @@ from rules.citizens import (
 from rules.comments import CommentDesk
 from rules.notices import Notice
 from rules.personal_data import MyDataFile
+from rules.responses import PublicTable
 from storage import questions
 from storage.citizens import asked_citizens, citizen_of
 from storage.members import memberships
@@ -45,6 +46,12 @@ def enter(turn: Turn, resolution_id: int) -> None:
         screen = CitizenDesk(resolution_id=resolution_id)
     # Not `show`: it would note the account, and nothing is noted before they agree.
     turn.work.tell(screen, chat_id=turn.place_id)
+
+
+@press
+def open_table(turn: Turn, resolution_id: int) -> None:
+    """Give the public table; reading needs no consent, and nothing is noted."""
+    turn.work.tell(PublicTable(resolution_id=resolution_id), chat_id=turn.place_id)
 
 
 @press

@@ -13,6 +13,7 @@ from rules.responses import (
     ResponseSheet,
     ResponseTable,
     RoundReport,
+    TablePublished,
     Verdict,
 )
 from rules.synthesis import OpinionGroupPage
@@ -69,6 +70,13 @@ def send_papers(turn: Turn, resolution_id: int, is_public: bool = False) -> None
     """Give all comments and answers as papers."""
     turn.say(ResponseTable(resolution_id=resolution_id, is_public=is_public))
     turn.say(ResponseSheet(resolution_id=resolution_id, is_public=is_public))
+
+
+@press
+def publish_table(turn: Turn, resolution_id: int) -> None:
+    """Let whoever has the public link have the public table."""
+    responses.publish_table(turn.work, resolution_id)
+    turn.show(TablePublished(resolution_id=resolution_id))
 
 
 @press

@@ -42,6 +42,8 @@ class Ability(StrEnum):
     APPROVE_EXTENSION = "approve_extension"
     SEE_ALL_RESOLUTIONS = "see_all_resolutions"
     REVIEW = "review"
+    KEEP_CHANNEL = "keep_channel"  # say which channel is the body's
+    POST_IN_CHANNEL = "post_in_channel"
 
 
 _HEADS = frozenset(
@@ -60,12 +62,17 @@ _HEADS = frozenset(
 
 ABILITIES = MappingProxyType(
     {
-        Role.SECRETARY: _HEADS,
+        Role.SECRETARY: _HEADS | {Ability.KEEP_CHANNEL},
         Role.DEPUTY: _HEADS,
         Role.STANDING_MEMBER: frozenset({Ability.INSPECT, Ability.SEE_ALL_RESOLUTIONS}),
         Role.MEMBER: frozenset[Ability](),
         Role.CLERK: _HEADS - {Ability.APPROVE_EXTENSION, Ability.INSPECT}
-        | {Ability.KEEP_ROSTER, Ability.SUBMIT_DRAFT},
+        | {
+            Ability.KEEP_ROSTER,
+            Ability.SUBMIT_DRAFT,
+            Ability.KEEP_CHANNEL,
+            Ability.POST_IN_CHANNEL,
+        },
         Role.INSPECTOR: frozenset({Ability.INSPECT, Ability.SEE_ALL_RESOLUTIONS}),
         Role.SPECIALIST: frozenset({Ability.SUBMIT_DRAFT}),
         Role.FRONT: frozenset[Ability](),

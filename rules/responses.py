@@ -141,6 +141,22 @@ class ResponseTable(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TablePublished(Notice):
+    """Whoever has the public link may have the public table from now on."""
+
+    resolution_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicTable(Notice):
+    """The table that names nobody, for whoever opens it through a public post."""
+
+    lane: ClassVar[Lane] = Lane.BROADCAST
+
+    resolution_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResponseSheet(Notice):
     """The same as a spreadsheet."""
 
@@ -180,6 +196,11 @@ class PreparedChanged(Refused):
 @dataclass(eq=False, kw_only=True)
 class NotAnswered(Refused):
     """Only a published answer can be satisfying or not, and only to the author of the comment."""
+
+
+@dataclass(eq=False, kw_only=True)
+class TableNotPublic(Refused):
+    """The table of answers has not been made public yet."""
 
 
 @dataclass(eq=False, kw_only=True)

@@ -61,6 +61,8 @@ class Message:
     forward_origin: dict[str, Any] | None = None
     is_automatic_forward: bool = False
     via_bot: Bot | None = None
+    #: Of a channel's post: the bot that posted it; nobody is shown.
+    posted_by: Bot | None = None
     media_group_id: str = ""
     is_protected: bool = False
     is_silent: bool = False

@@ -21,6 +21,9 @@ class ChatKind(StrEnum):
     CHANNEL = "channel"
 
 
+GROUPS = frozenset({ChatKind.GROUP, ChatKind.SUPERGROUP})
+"""Where a body meets. A channel is read by everybody: what is said among members never goes there."""
+
 _TO_FORGET = text("forget_at IS NOT NULL")
 
 
@@ -41,6 +44,7 @@ class ChatRow(SQLModel, table=True):
     is_forum: bool = False
     may_pin: bool = False
     may_manage_topics: bool = False
+    may_post: bool = False  # in a channel
     gone_at: datetime | None = None
     forget_at: datetime | None = None  # a private chat that is nobody's until then is wiped
 
@@ -77,7 +81,7 @@ def groups_of(session: Session, body_id: int) -> list[ChatRow]:
         session.exec(
             select(ChatRow)
             .where(ChatRow.body_id == body_id, col(ChatRow.gone_at).is_(None))
-            .where(col(ChatRow.kind) != ChatKind.PRIVATE)
+            .where(col(ChatRow.kind).in_(GROUPS))
             .order_by(col(ChatRow.id))
         )
     )

@@ -8,7 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from rules.calendar import deadline_at_latest
 from rules.resolutions import Audience
 from storage import columns
-from storage.chats import ChatKind, ChatRow
+from storage.chats import GROUPS, ChatRow
 from storage.resolutions import ResolutionRow
 
 _OPEN = text("closed_at IS NULL")
@@ -41,6 +41,7 @@ class ConsultationRow(SQLModel, table=True):
     is_in_groups: bool = True  # the committee is asked, so the groups see it
     shows_commenters: bool = False  # as the body's rule was when it was opened
     public_key: str | None = None  # of the citizens' link, where citizens are asked
+    table_public_at: datetime | None = None  # whoever has the link may have the table of answers
 
 
 class AskedRow(SQLModel, table=True):
@@ -66,7 +67,7 @@ class ClauseAgreementRow(SQLModel, table=True):
 
 
 class PostedRow(SQLModel, table=True):
-    """A group in which a round has been posted."""
+    """A group, or a public channel, in which a round has been posted."""
 
     __tablename__ = "consultation_post"
 
@@ -124,7 +125,7 @@ def groups_to_post_in(session: Session, before: datetime) -> list[tuple[int, int
         )
         .where(col(ConsultationRow.closed_at).is_(None), ConsultationRow.opened_at < before)
         .where(ConsultationRow.is_in_groups)
-        .where(col(ChatRow.gone_at).is_(None), col(ChatRow.kind) != ChatKind.PRIVATE)
+        .where(col(ChatRow.gone_at).is_(None), col(ChatRow.kind).in_(GROUPS))
         .where(col(PostedRow.chat_id).is_(None))
     )
     return [

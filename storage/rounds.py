@@ -130,19 +130,26 @@ def asked_now(connection: Connection, consultation_id: int, member_id: int) -> A
     )
 
 
-def is_public_now(session: Session, consultation: ConsultationRow) -> bool:
-    """Tell whether the public is asked at this moment, within a consultation that runs."""
-    if not consultation.has_circles:
-        return True
+def asks_citizens_now(session: Session, consultation: ConsultationRow) -> bool:
+    """Tell whether everybody is asked at this moment, within a consultation that runs."""
+    return not consultation.has_circles or _runs(session, consultation, frozenset({Circle.CITIZENS}))
+
+
+def _runs(session: Session, consultation: ConsultationRow, circles: frozenset[Circle]) -> bool:
     return (
         session.exec(
             select(RoundRow.id).where(
-                RoundRow.consultation_id == consultation.id, col(RoundRow.circle).in_(IN_PUBLIC),
+                RoundRow.consultation_id == consultation.id, col(RoundRow.circle).in_(circles),
                 col(RoundRow.opened_at).is_not(None), col(RoundRow.closed_at).is_(None),
             )
         ).first()
         is not None
     )  # fmt: skip
+
+
+def is_public_now(session: Session, consultation: ConsultationRow) -> bool:
+    """Tell whether the public is asked at this moment, within a consultation that runs."""
+    return not consultation.has_circles or _runs(session, consultation, IN_PUBLIC)
 
 
 def public_until(session: Session, consultation: ConsultationRow, row: ResolutionRow) -> date:

@@ -23,6 +23,7 @@ from documents.sheets import Sheet, SheetColumn, Workbook
 from rules.comments import CommentTally, Stance
 from rules.responses import check_publishable
 from storage.bodies import body
+from storage.comments import comments_in_order, rounds_of
 from storage.members import MemberRow, NotPermitted
 from storage.participation import comment_tally
 from storage.resolutions import ResolutionRow
@@ -38,8 +39,19 @@ def response_table(reader: Reader, resolution_id: int, *, is_public: bool = Fals
     Opposing views stand apart. Raises NotAMember, NotPermitted, and for the public one StillUnanswered.
     """
     row, said = _all_said(reader, resolution_id, is_public=is_public)
+    return _paper(reader, row, said, is_public=is_public)
+
+
+def public_table(reader: Reader, row: ResolutionRow) -> Paper:
+    """Build the table that names nobody for whoever has the public link. Raises StillUnanswered."""
+    said = comments_in_order(reader.session, rounds_of(reader.session, row.id or 0), of_citizens=True)
+    _check_answered(said)
+    return _paper(reader, row, said, is_public=True)
+
+
+def _paper(reader: Reader, row: ResolutionRow, said: list[Said], *, is_public: bool) -> Paper:
     seat = body(reader.session, row.body_id)
-    tally = comment_tally(reader.session, resolution_id)
+    tally = comment_tally(reader.session, row.id or 0)
     return Paper(
         standard=seat.standard,
         on=reader.today,
@@ -109,8 +121,12 @@ def _all_said(
     if not sees_citizens(row, member):
         raise NotPermitted
     if is_public:
-        check_publishable(sum(1 for comment, _clause in said if comment.verdict is None))
+        _check_answered(said)
     return row, said
+
+
+def _check_answered(said: list[Said]) -> None:
+    check_publishable(sum(1 for comment, _clause in said if comment.verdict is None))
 
 
 def _columns() -> tuple[str, ...]:

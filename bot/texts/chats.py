@@ -5,7 +5,7 @@ from bot.texts.voice import _, lines
 from bot.texts.wording import Reader, words_for
 from rules.chats import GroupTied, RightMissing, StrangerGroup
 from storage.bodies import body
-from storage.chats import ChatRow
+from storage.chats import ChatKind, ChatRow
 
 
 @words_for(GroupTied)
@@ -48,12 +48,26 @@ def stranger_group(_reader: Reader, _notice: StrangerGroup) -> Post:
 def right_missing(reader: Reader, notice: RightMissing) -> Post:
     """Tell a clerk what to do about a right that is missing."""
     group = reader.session.get_one(ChatRow, notice.chat_id)
+    if group.kind is ChatKind.CHANNEL:
+        return _right_to_post_missing(group)
     return Post(
         text=lines(
             _("<b>I cannot work in the group “{group}”.</b>", group=group.title),
             _(
                 "Open the group's settings, Administrators, and give me the rights to post messages, "
                 "pin messages and manage topics."
+            ),
+        )
+    )
+
+
+def _right_to_post_missing(channel: ChatRow) -> Post:
+    return Post(
+        text=lines(
+            _("<b>I may not post in the channel “{name}”.</b>", name=channel.title),
+            _(
+                "Open the channel's settings, Administrators, and give me the rights to post and to "
+                "edit messages."
             ),
         )
     )

@@ -1,89 +1,25 @@
 """Words for citizens who comment through the public link: consent, the draft, a code, the answer."""
 
-from urllib.parse import urlencode
-
-from bot.papers.citizens import citizen_poster
-from bot.texts.consultation_status import public_link
-from bot.texts.posts import Button, File, Post, plain, press
+from bot.texts.posts import Button, Post, plain, press
 from bot.texts.prompts import asks_for
 from bot.texts.public_drafts import is_public_open, known_citizen, public_draft, to_clauses
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to
 from bot.texts.voice import _, day, left, lines
 from bot.texts.wording import Reader, words_for
-from documents.poster import poster_pdf
-from documents.qr import qr_png
 from handlers import citizens as act
-from handlers import consultation as consultation_act
 from rules.citizens import (
     CitizenComments,
     CitizenConsent,
     CitizenDesk,
-    CitizenLink,
-    CitizenPoster,
-    CitizensNotAsked,
     ConsentRefusedNote,
 )
-from rules.members import Ability
 from rules.personal_data import Purpose
 from storage.bodies import body
 from storage.citizens import comments_of_citizen
-from storage.consultation import latest_consultation
+from storage.consultation import ConsultationRow
 from storage.personal_data import consent_to
-from storage.resolutions import resolution_for
 from storage.rounds import public_until
-
-SHARE = "https://t.me/share/url"
-"""Opens the choice of a chat to share a link in. https://core.telegram.org/widgets/share"""
-
-
-@words_for(CitizenLink)
-def citizen_link(reader: Reader, notice: CitizenLink) -> Post:
-    """Give the public link with its picture, ready to be posted and printed."""
-    row, _member = resolution_for(
-        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
-    )
-    consultation = latest_consultation(reader.session, notice.resolution_id)
-    if consultation is None or consultation.public_key is None:
-        raise CitizensNotAsked
-    link = public_link(reader, consultation.public_key)
-    last = public_until(reader.session, consultation, row)
-    share = {"url": link, "text": plain(_("Comment on the draft: {title}", title=title(row, 150)))}
-    caption = _(
-        "{body}: comments of citizens until {date}",
-        body=body(reader.session, row.body_id).name, date=day(last),
-    )  # fmt: skip
-    return Post(
-        text=lines(
-            _("<b>For citizens: {title}</b>", title=title(row, 300)),
-            _(
-                "Comments until the end of {date}. Open the link or scan the code.",
-                date=day(last),
-            ),
-            link,
-        ),
-        picture=File("gop-y.png", qr_png(link, str(caption.unescape()))),
-        buttons=[
-            [press(_("Page to put up (.pdf)"), consultation_act.send_poster, resolution_id=row.id)],
-            [Button(plain(_("Share in a channel or group")), url=f"{SHARE}?{urlencode(share)}")],
-        ],
-    )
-
-
-@words_for(CitizenPoster)
-def citizen_poster_sent(reader: Reader, notice: CitizenPoster) -> Post:
-    """Give the page to print and put up."""
-    row, _member = resolution_for(
-        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
-    )
-    consultation = latest_consultation(reader.session, notice.resolution_id)
-    if consultation is None or consultation.public_key is None:
-        raise CitizensNotAsked
-    link = public_link(reader, consultation.public_key)
-    return Post(
-        text=_("One A4 page in black and white: for the office, the hamlets' houses, the market."),
-        document=File("moi-gop-y.pdf", poster_pdf(citizen_poster(reader, row, consultation, link))),
-    )
 
 
 def consent_to_consider(seat: str) -> list[str]:
@@ -187,9 +123,18 @@ def citizen_desk(reader: Reader, notice: CitizenDesk) -> Post:
             [whole] if running else [],
             [] if is_told else [tell_me],
             [mine] if said else [],
+            table_button(consultation),
             [hamlet] if running and not citizen.hamlet else [],
         ],
     )  # fmt: skip
+
+
+def table_button(consultation: ConsultationRow) -> list[Button]:
+    """Lead to the table of answers once it is public."""
+    if consultation.table_public_at is None:
+        return []
+    label = _("Table of comments and answers")
+    return [press(label, act.open_table, resolution_id=consultation.resolution_id)]
 
 
 @asks_for(act.take_hamlet)

@@ -1,9 +1,10 @@
 """Words about the papers of a consultation: the table for the file and for the public, the report."""
 
-from bot.papers.responses import response_sheet, response_table
+from bot.papers.responses import public_table, response_sheet, response_table
 from bot.papers.rounds import round_report
 from bot.texts.formality import to_signals
-from bot.texts.posts import File, Post, plain, press
+from bot.texts.posts import Button, File, Post, plain, press
+from bot.texts.public_drafts import public_draft
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to
 from bot.texts.voice import _, lines, n_
@@ -14,13 +15,19 @@ from documents.sheets import write_xlsx
 from handlers import responses as act
 from rules.members import Ability
 from rules.responses import (
+    PublicTable,
     ResponsePapers,
     ResponseSheet,
     ResponseTable,
     RoundReport,
     StillUnanswered,
+    TableNotPublic,
+    TablePublished,
 )
 from rules.synthesis import OpinionsByClause
+from storage.consultation import latest_consultation
+from storage.members import MemberRow
+from storage.participation import comment_tally
 from storage.resolutions import ResolutionRow, resolution, resolution_for
 from storage.responses import sees_citizens
 
@@ -45,11 +52,60 @@ def response_papers(reader: Reader, notice: ResponsePapers) -> Post:
         ),
         buttons=[
             *([[public], [internal]] if tables else []),
+            _opening(reader, row, member),
             [report],
             to_signals(row, member),
             [link_to(_("‹ All clauses"), OpinionsByClause(resolution_id=row.id or 0))],
         ],
     )  # fmt: skip
+
+
+def _opening(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[Button]:
+    """Offer to hand the public table to everybody, once every comment has its answer."""
+    consultation = latest_consultation(reader.session, row.id or 0)
+    is_ready = (
+        consultation is not None
+        and consultation.public_key is not None
+        and consultation.table_public_at is None
+        and sees_citizens(row, member)
+        and not comment_tally(reader.session, row.id or 0).unanswered
+    )
+    label = _("Hand the public table to everybody")
+    return [press(label, act.publish_table, resolution_id=row.id)] if is_ready else []
+
+
+@words_for(TablePublished)
+def table_published(reader: Reader, notice: TablePublished) -> Post:
+    """Say who may have the table now, and how."""
+    row, _member = resolution_for(
+        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
+    )
+    return Post(
+        text=lines(
+            _("<b>The table of answers is public: {title}</b>", title=title(row, 200)),
+            _("Whoever opens the citizens' link finds it there; a post in the channel leads to it."),
+        ),
+        buttons=[[link_to(_("Papers …"), ResponsePapers(resolution_id=row.id or 0))]],
+    )
+
+
+@words_for(PublicTable)
+def public_table_sent(reader: Reader, notice: PublicTable) -> Post:
+    """Give the table that names nobody to whoever asks for it. Raises TableNotPublic."""
+    row, consultation = public_draft(reader, notice.resolution_id)
+    if consultation.table_public_at is None:
+        raise TableNotPublic
+    return Post(
+        text=_("Table of comments and answers on the draft {title}. It names nobody.",
+               title=title(row, 200)),
+        document=File(_name(row, "docx", is_public=True), write_docx(public_table(reader, row))),
+    )  # fmt: skip
+
+
+@words_for_refusal(TableNotPublic)
+def table_not_public(_reader: Reader, _refused: TableNotPublic) -> Post:
+    """Say that it will come."""
+    return Post(text=_("The table of answers is not public yet. Please look again later."))
 
 
 @words_for(ResponseTable)

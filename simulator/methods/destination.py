@@ -137,6 +137,7 @@ def post(call: Call, place: Destination, **content: Any) -> Message:
         place.chat,
         sender=None if channel else call.bot,
         sender_chat=channel,
+        posted_by=call.bot if channel else None,
         thread_id=place.thread_id,
         reply_to=place.reply_to,
         quote=place.quote,

@@ -5,7 +5,6 @@ from typing import Any
 
 from simulator import keyboards, posting, texts, wire
 from simulator.access import Access, Call, chat_of, check_not_business, message_of
-from simulator.chats import Chat
 from simulator.errors import CallRefused, bad_request
 from simulator.messages import Message
 from simulator.methods.destination import formatted, spend
@@ -31,15 +30,19 @@ def _editable(call: Call, what: str = "message to edit") -> Message:
             )
     chat = chat_of(call, Access.EDIT)
     message = message_of(call, chat, what)
-    is_own = message.sender is call.bot or (chat.is_channel and _may_edit_posts(call, chat))
+    is_own = message.sender is call.bot or (chat.is_channel and _may_edit_post(call, message))
     if not is_own or message.is_service or message.forward_origin is not None:
         raise bad_request("message can't be edited")
     return message
 
 
-def _may_edit_posts(call: Call, chat: Chat) -> bool:
-    member = chat.member(call.bot)
-    return member is not None and member.may("can_edit_messages")
+def _may_edit_post(call: Call, message: Message) -> bool:
+    """In a channel one's own posts go with the right to post, those of others with one of its own."""
+    member = message.chat.member(call.bot)
+    if member is None:
+        return False
+    is_own = message.posted_by is call.bot
+    return member.may("can_edit_messages") or (is_own and member.may("can_post_messages"))
 
 
 def _change(call: Call, message: Message, **changes: Any) -> wire.Json:

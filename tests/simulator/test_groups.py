@@ -223,6 +223,36 @@ async def test_a_channels_posts_are_heard_and_appear_in_its_discussion_group(
     assert counted == [{"type": {"type": "emoji", "emoji": "👍"}, "total_count": 1}]
 
 
+async def test_in_a_channel_a_bot_posts_with_a_right_and_changes_its_own_posts_with_the_same(
+    api, an, binh, bot, telegram
+):
+    channel = telegram.channel("Bản tin", binh, an)
+    with pytest.raises(Refused, match="chat not found"):
+        await api("sendMessage", chat_id=channel.id, text="x")
+    channel.adds(bot, rights={"can_invite_users"})
+    [changed] = await api.heard("my_chat_member")
+    assert (changed["chat"]["type"], changed["from"]["id"]) == ("channel", binh.id)
+    assert changed["new_chat_member"]["can_post_messages"] is False
+    with pytest.raises(Refused, match="need administrator rights in the channel chat"):
+        await api("sendMessage", chat_id=channel.id, text="x")
+    channel.promotes(bot, rights={"can_post_messages"})
+    sent = await api("sendMessage", chat_id=channel.id, text="x")
+    assert ("from" in sent, sent["sender_chat"]["id"]) == (False, channel.id)
+    own = {"chat_id": channel.id, "message_id": sent["message_id"]}
+    assert (await api("editMessageText", **own, text="y"))["text"] == "y"
+    theirs = {"chat_id": channel.id, "message_id": binh.writes(channel, "của tôi").id}
+    with pytest.raises(Refused, match="message can't be edited"):
+        await api("editMessageText", **theirs, text="z")
+    channel.promotes(bot, rights={"can_edit_messages"})
+    assert (await api("editMessageText", **theirs, text="z"))["text"] == "z"
+    with pytest.raises(Refused, match="need administrator rights"):
+        await api("sendMessage", chat_id=channel.id, text="x")
+    channel.removes(bot)
+    with pytest.raises(Refused, match="bot was kicked from the channel chat") as refused:
+        await api("sendMessage", chat_id=channel.id, text="x")
+    assert refused.value.status == 403
+
+
 async def test_who_joins_by_request_waits_for_the_bot(api, bot, group, telegram):
     group.chat.needs_approval = True
     link = await api("createChatInviteLink", chat_id=group.id, creates_join_request=True)
