@@ -7,13 +7,13 @@ from datetime import date
 from markupsafe import Markup
 from sqlmodel import Session
 
-from bot.papers.letterhead import citation, paper_of
+from bot.papers.letterhead import citation, titled
 from bot.texts.posts import plain
 from bot.texts.voice import _, speaking
 from documents.layouts import EndMark
 from documents.paper import Align, Column, Paper, PaperTable, Paragraph, Signature
 from rules.archive import Filed, FiledPaper
-from rules.numbering import DocumentType, citation_date
+from rules.numbering import citation_date
 from storage.bodies import body
 from storage.members import MemberRow
 from storage.resolutions import ResolutionRow
@@ -31,9 +31,7 @@ def index_paper(
     with speaking(seat.language):
         about = plain(_("Papers about {resolution}.", resolution=citation(session, row)))
         return replace(
-            paper_of(seat, DocumentType.NOTICE, on=on),
-            number="",
-            title=plain(_("List of the file")),
+            titled(seat, plain(_("List of the file")), on=on),
             blocks=(Paragraph(text=about), _table(papers)),
             end_mark=EndMark.NONE,
             signatures=_maker(session, row),

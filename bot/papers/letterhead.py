@@ -33,6 +33,18 @@ def paper_of(seat: BodyRow, document_type: DocumentType, *, on: date) -> Paper:
     )
 
 
+def titled(seat: BodyRow, title: str, *, on: date) -> Paper:
+    """Begin a paper for the file of a body: under a title of its own, without a number."""
+    return Paper(
+        standard=seat.standard,
+        on=on,
+        parent_body=seat.parent,
+        body=seat.name,
+        place=seat.place,
+        title=title,
+    )
+
+
 def signature_of_head(session: Session, seat: BodyRow) -> Signature:
     """Let the head of the body sign, or the first deputy; with neither, leave the name open."""
     assert seat.id is not None

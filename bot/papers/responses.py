@@ -4,6 +4,9 @@ Four columns are prescribed for publishing, practice adds the number; similar co
 because they stand by clause.
 """
 
+from dataclasses import replace
+
+from bot.papers.letterhead import titled
 from bot.papers.response_rows import table_rows
 from bot.texts.posts import plain
 from bot.texts.resolutions import title
@@ -52,13 +55,8 @@ def public_table(reader: Reader, row: ResolutionRow) -> Paper:
 def _paper(reader: Reader, row: ResolutionRow, said: list[Said], *, is_public: bool) -> Paper:
     seat = body(reader.session, row.body_id)
     tally = comment_tally(reader.session, row.id or 0)
-    return Paper(
-        standard=seat.standard,
-        on=reader.today,
-        parent_body=seat.parent,
-        body=seat.name,
-        place=seat.place,
-        title=_plain(_("Table of comments, acceptances and explanations")),
+    return replace(
+        titled(seat, _plain(_("Table of comments, acceptances and explanations")), on=reader.today),
         abstract=_plain(_("on the draft {title}", title=title(row, 300))),
         blocks=(
             *(Paragraph(text=line) for line in _summary(tally)),

@@ -1,7 +1,9 @@
 """The report of a consultation: who was asked, who answered, who was silent, and what became of it."""
 
 from collections import Counter
+from dataclasses import replace
 
+from bot.papers.letterhead import titled
 from bot.texts.posts import plain
 from bot.texts.resolutions import title
 from bot.texts.speakers import speaker_name
@@ -28,13 +30,8 @@ def round_report(reader: Reader, resolution_id: int) -> Paper:
         reader.session, reader.user_id, resolution_id, Ability.RUN_CONSULTATION
     )
     seat = body(reader.session, row.body_id)
-    return Paper(
-        standard=seat.standard,
-        on=reader.today,
-        parent_body=seat.parent,
-        body=seat.name,
-        place=seat.place,
-        title=_plain(_("Report of the consultation")),
+    return replace(
+        titled(seat, _plain(_("Report of the consultation")), on=reader.today),
         abstract=_plain(_("on the draft {title}", title=title(row, 300))),
         blocks=tuple(_blocks(reader, row)),
         signatures=(_signature(reader, row),),

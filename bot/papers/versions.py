@@ -1,6 +1,7 @@
 """The comparison of two versions as a Word file: tracked changes that can be accepted or rejected."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.papers.letterhead import paper_of
@@ -35,14 +36,10 @@ def changes_paper(
     for change in changes:
         part = new[change.new] if change.new is not None else old[change.old[0]]
         blocks += _paragraphs(change, part, _moved_from(change, old), by, reader.today)
-    return Paper(
-        standard=seat.standard,
-        on=reader.today,
-        parent_body=seat.parent,
-        body=seat.name,
-        place=seat.place,
+    return replace(
+        paper_of(seat, row.document_type or DocumentType.RESOLUTION, on=reader.today),
+        document_type=None,  # a comparison of letters is no letter
         draft=draft.version,
-        number=paper_of(seat, row.document_type or DocumentType.RESOLUTION, on=reader.today).number,
         title=plain(_("Comparison of two versions")),
         abstract=plain(
             _("draft {abstract}: version {before} and version {after}",

@@ -8,6 +8,7 @@ from bot.texts.voice import _, lines
 from bot.texts.wording import Reader, words_for_refusal
 from handlers import tasks as act
 from rules.tasks import ProgressUnclear, WordsWanted, WrongTaskState
+from storage.tasks import TaskRow
 
 
 @asks_for(act.progress_told)
@@ -22,7 +23,7 @@ def ask_progress(reader: Reader, task_id: int) -> Post:
             target=target_words(row.target),
         )
     )
-    return Post(text=lines(_("<b>{title}</b>", title=task_name(row, 300)), reached_line(row), wanted))
+    return _about(row, reached_line(row), wanted)
 
 
 @asks_for(act.result_told)
@@ -37,55 +38,41 @@ def ask_result(reader: Reader, task_id: int) -> Post:
             target=target_words(row.target),
         )
     )
-    return Post(text=lines(_("<b>{title}</b>", title=task_name(row, 300)), wanted))
+    return _about(row, wanted)
 
 
 @asks_for(act.return_reason_told)
 def ask_return_reason(reader: Reader, task_id: int) -> Post:
     """Ask why it is returned."""
     row = task_of(reader, task_id)
-    return Post(
-        text=lines(
-            _("<b>{title}</b>", title=task_name(row, 300)),
-            _("What is still missing? The owner gets what you write."),
-        )
-    )
+    return _about(row, _("What is still missing? The owner gets what you write."))
 
 
 @asks_for(act.why_taken_back_told)
 def ask_why_taken_back(reader: Reader, task_id: int) -> Post:
     """Ask why it is not to be done any more."""
     row = task_of(reader, task_id)
-    return Post(
-        text=lines(
-            _("<b>{title}</b>", title=task_name(row, 300)),
-            _("Why is it taken back? The owner gets what you write, and it stays on record."),
-        )
-    )
+    return _about(row, _("Why is it taken back? The owner gets what you write, and it stays on record."))
 
 
 @asks_for(act.reassign)
 def ask_new_owner(reader: Reader, task_id: int) -> Post:
     """Ask whose task it shall be."""
     row = task_of(reader, task_id)
-    return Post(
-        text=lines(
-            _("<b>{title}</b>", title=task_name(row, 300)),
-            _("Who shall do it instead of {name}?", name=full_name(reader, row.owner_id)),
-        )
-    )
+    return _about(row, _("Who shall do it instead of {name}?", name=full_name(reader, row.owner_id)))
 
 
 @asks_for(act.change_inspector)
 def ask_new_inspector(reader: Reader, task_id: int) -> Post:
     """Ask who shall look after it."""
     row = task_of(reader, task_id)
-    return Post(
-        text=lines(
-            _("<b>{title}</b>", title=task_name(row, 300)),
-            _("Who shall look after it instead of {name}?", name=full_name(reader, row.inspector_id)),
-        )
+    return _about(
+        row, _("Who shall look after it instead of {name}?", name=full_name(reader, row.inspector_id))
     )
+
+
+def _about(row: TaskRow, *said: str | None) -> Post:
+    return Post(text=lines(_("<b>{title}</b>", title=task_name(row, 300)), *said))
 
 
 @words_for_refusal(WrongTaskState)
