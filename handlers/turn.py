@@ -69,9 +69,12 @@ class Turn(CallbackContext):
 
     @property
     def own_names(self) -> tuple[str, ...]:
-        """What Telegram says of the account's owner: covered where they are not needed."""
+        """What Telegram says of the account's owner: covered where they are not needed.
+
+        A deleted account has no name.
+        """
         user = self.received.effective_user
-        return (user.full_name,) if user is not None else ()
+        return (user.full_name,) if user is not None and user.first_name else ()
 
     @property
     def said(self) -> str:
