@@ -24,6 +24,7 @@ class Outcome(StrEnum):
 
     DONE = "done"
     REFUSED = "refused"  # a rule said no, and whoever asked was told
+    UNREADABLE = "unreadable"  # not what the Bot API prescribes: it is parked
     FAILED = "failed"  # a fault of ours: it is parked
 
 

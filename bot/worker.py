@@ -21,13 +21,15 @@ import structlog
 from sqlalchemy import Engine
 from structlog.contextvars import bind_contextvars, unbind_contextvars
 
+from bot.blame import Blame
 from bot.clock import Clock
 from bot.errors import answer_fault, answer_refusal
 from bot.metrics import Fault, Metrics, Outcome
 from bot.vitals import Part, Vitals
+from handlers.shapes import Unreadable
 from rules.refused import Refused
 from storage import inbox
-from storage.engine import DATABASE_AWAY, reason, will_pass
+from storage.engine import DATABASE_AWAY, reason
 from storage.inbox import Arrival, Closed, Open
 from storage.work import HOUSE, Actor, Group, Work
 
@@ -39,9 +41,6 @@ SHORT_GROUP = 16
 
 IN_A_ROW = 3
 """Transactions for those who wait at the door before open rows have their turn again."""
-
-PATIENCE = 5
-"""Transactions that may fail on one row alone before it is parked: the database itself may be away."""
 
 RETRY_AFTER = 1.0
 """Seconds between attempts while the database is away."""
@@ -110,12 +109,8 @@ class Worker:
         self._on_commit = on_commit
         self._operator_id = operator_id
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._group_size = GROUP
-        self._failures = 0
-        self._jobs_alone = self._rows_alone = False  # after a failure, to find out what is to blame
-        self._hurries = False  # somebody waits at the door for this transaction
-        self._hurried = 0  # transactions of that kind in a row
-        self._spoilt_by: Exception | None = None  # what a row has spoilt its own transaction with
+        self._blame = Blame(most=GROUP)
+        self._hurried = 0  # transactions in a row for somebody who waits at the door
         self._stopping = threading.Event()
         self._more = True
         self._asked = self._told = 0
@@ -181,7 +176,7 @@ class Worker:
 
     def _run(self) -> None:
         while True:
-            jobs = [] if self._rows_alone else self._take(wait=self._jobs_alone or not self._more)
+            jobs = [] if self._blame.are_rows_next else self._take(wait=not self._more)
             self._got_on_at = time.monotonic()
             self._more = self._transaction([job for job in jobs if job is not None])
             self._told += len(jobs)
@@ -197,40 +192,43 @@ class Worker:
     def _transaction(self, jobs: list[_Job]) -> bool:
         """Do the jobs and a group of open rows in one transaction; say whether more rows wait."""
         unbind_contextvars(*NAMES)
+        # What hurries goes alone, but not for ever: open rows have their turn too.
+        hurries = self._hurried < IN_A_ROW and any(job.hurries for job in jobs)
+        most = self._most_rows(jobs, hurries=hurries)
+        self._hurried = self._hurried + 1 if hurries else 0
+        rows: list[Open] = []
         try:
             waits = any(job.needs_pen for job in jobs)
-            # What hurries goes alone, but not for ever: open rows have their turn too.
-            self._hurries = self._hurried < IN_A_ROW and any(job.hurries for job in jobs)
-            self._hurried = self._hurried + 1 if self._hurries else 0
             with Group(self._engine, now=self._clock.now(), waits=waits) as group:
                 for job in jobs:
                     job.run(group)
-                rows = self._open_rows(group)
+                if most and group.has_pen:
+                    rows = inbox.open_rows(group.connection, limit=most)
                 for row in rows:
                     self._handle(group, row)
                 unbind_contextvars(*NAMES)
         except Exception as error:  # noqa: BLE001  nothing was kept; whoever asked hears of it
-            return self._failed(jobs, error)
-        more = len(rows) == self._group_size or self._jobs_alone or self._hurries
-        self._rows_alone, self._jobs_alone = self._jobs_alone, False
-        self._group_size = 1 if self._rows_alone else SHORT_GROUP if self._hurries else GROUP
-        self._failures, self._spoilt_by = 0, None
+            return self._failed(jobs, rows, error)
+        self._blame.went_well(jobs=len(jobs), rows=len(rows))
         if jobs or rows:  # that nothing was to be done says nothing
             self.vitals.right(Part.DATABASE, by="writer")
         if group.has_news:
             self._on_commit()
         for job in jobs:
             job.tell()
-        return more
+        return len(rows) == most
 
-    def _open_rows(self, group: Group) -> list[Open]:
-        """Give the next rows to handle: none where another process has the pen and will see them."""
-        if self._jobs_alone or self._hurries or not group.has_pen:
-            return []
-        return inbox.open_rows(group.connection, limit=self._group_size)
+    def _most_rows(self, jobs: list[_Job], *, hurries: bool) -> int:
+        """Say how many open rows are handled beside the jobs: none where these are to go alone."""
+        if hurries or (self._blame.is_on and jobs):
+            return 0
+        if self._blame.is_on:
+            return 1
+        return SHORT_GROUP if self._hurried else GROUP
 
-    def _failed(self, jobs: list[_Job], error: Exception) -> bool:
-        """Give up a transaction. Rows are tried again one by one, so that one cannot spoil others."""
+    def _failed(self, jobs: list[_Job], rows: list[Open], error: Exception) -> bool:
+        """Give up a transaction; say whether rows may wait. What spoilt it is looked for."""
+        is_away = isinstance(error, DATABASE_AWAY)
         if isinstance(error, DATABASE_AWAY):
             self.vitals.wrong(Part.DATABASE, reason(error), by="writer")
         else:
@@ -238,29 +236,20 @@ class Worker:
             log.warning("transaction failed", error=type(error).__name__, jobs=len(jobs), exc_info=error)
         for job in jobs:
             job.tell(error)
-        if jobs and not isinstance(error, DATABASE_AWAY):
-            # What arrived is handled where it is stored: a row that spoils that would never be kept.
-            self._jobs_alone, self._rows_alone, self._group_size = True, False, 1
-            return True
-        if self._group_size > 1:
-            self._group_size = 1
-            return True
-        if not isinstance(error, DATABASE_AWAY) and not jobs:
-            self._spoilt_by, self._failures = error, PATIENCE  # trying again would change nothing
-            return True
-        self._failures += 1
-        self._spoilt_by = None if jobs or will_pass(error) else error
-        self._stopping.wait(RETRY_AFTER)
-        return not self._stopping.is_set()
+        tried = [row.id for row in rows]
+        if self._blame.failed(error, jobs=len(jobs), rows=tried, is_away=is_away):
+            self._stopping.wait(RETRY_AFTER)
+            return not self._stopping.is_set()
+        return True
 
     def _handle(self, group: Group, row: Open) -> None:
         """Handle one row in its own savepoint and close it, whatever comes of it."""
         cause = f"errand:{row.errand_id}" if row.errand_id else f"update:{row.update_id}"
         _name_in_log(row)
-        if self._spoilt_by and self._failures >= PATIENCE:
+        if spoilt_by := self._blame.proven(row.id):
             # Nobody is told: what would be said may be what cannot be written.
-            log.error("row set aside", kind=row.kind, exc_info=self._spoilt_by)
-            group.close_row(Closed(id=row.id, parked_because=type(self._spoilt_by).__name__))
+            log.error("row set aside", kind=row.kind, exc_info=spoilt_by)
+            group.close_row(Closed(id=row.id, parked_because=type(spoilt_by).__name__))
             return
         try:
             with group.unit(cause=cause) as work:
@@ -271,6 +260,11 @@ class Worker:
             group.close_row(Closed(id=row.id))
             self._metrics.handled(row.kind, Outcome.REFUSED)
             log.debug("refused", kind=row.kind, because=type(refused).__name__)
+        except Unreadable as error:
+            because = type(error.__cause__ or error).__name__
+            log.warning("an update that cannot be read", kind=row.kind, because=because)
+            group.close_row(Closed(id=row.id, parked_because=type(error).__name__))
+            self._metrics.handled(row.kind, Outcome.UNREADABLE)
         except Exception as error:
             if isinstance(error, DATABASE_AWAY):
                 raise

@@ -10,6 +10,8 @@ from structlog.contextvars import bind_contextvars
 from telegram import Message, Update
 from telegram.ext import Application
 
+from handlers.shapes import Unreadable, check_readable, is_sound
+from rules.refused import Refused
 from storage.inbox import Open
 from storage.work import Actor, Work
 
@@ -41,26 +43,43 @@ class House(Application):
         raise error
 
     def handle(self, row: Open, work: Work) -> None:
-        """Handle one row of the inbox. Raises Refused, or whatever went wrong."""
+        """Handle one row of the inbox. Raises Refused, Unreadable, or whatever went wrong."""
         self.work = work
         try:
-            arrived = self._parse(row)
-            if isinstance(arrived, Update):
-                if arrived.callback_query and arrived.effective_chat is None:
-                    return  # under a message that was sent inline, which we never do
-                if user := arrived.effective_user:
-                    work.who = Actor.person(user.id)
-                # A private chat has its owner's number, and logs outlive a request to be forgotten.
-                if (chat := arrived.effective_chat) and chat.type != chat.PRIVATE:
-                    bind_contextvars(chat_id=chat.id)
-            _drive(self.process_update(arrived))
+            if row.errand_id is not None:
+                came = ErrandResult(errand_id=row.errand_id, **orjson.loads(row.body))
+                _drive(self.process_update(came))
+            else:
+                self._take(self._read(row), work)
         finally:
             self.work = None
 
-    def _parse(self, row: Open) -> Update | ErrandResult:
-        body = orjson.loads(row.body)
-        if row.errand_id is not None:
-            return ErrandResult(errand_id=row.errand_id, **body)
+    def _take(self, update: Update, work: Work) -> None:
+        if update.callback_query and update.effective_chat is None:
+            return  # under a message that was sent inline, which we never do
+        if user := update.effective_user:
+            work.who = Actor.person(user.id)
+        # A private chat has its owner's number, and logs outlive a request to be forgotten.
+        if (chat := update.effective_chat) and chat.type != chat.PRIVATE:
+            bind_contextvars(chat_id=chat.id)
+        try:
+            _drive(self.process_update(update))
+        except Refused:
+            raise
+        except Exception as error:
+            if not is_sound(update):
+                raise Unreadable from error
+            raise
+
+    def _read(self, row: Open) -> Update:
+        try:
+            update = self._parse(orjson.loads(row.body))
+        except Exception as error:  # whatever the library stumbles over
+            raise Unreadable from error
+        check_readable(update)
+        return update
+
+    def _parse(self, body: dict[str, Any]) -> Update:
         replied = _taken_out(body)
         update = Update.de_json(body, self.bot)
         assert update is not None

@@ -116,7 +116,8 @@ async def test_a_bot_that_works_is_ready_and_counts_what_it_does(watched_on_eith
     await watched.settle()
     broken = Arrival(update_id=9, kind="message", body='{"update_id": 9, "message": 5}')
     unheard = Arrival(update_id=10, kind=SAID, body="{}")
-    watched.bot.worker.store([broken, unheard]).result(10)
+    unknown = Arrival(errand_id=404, kind="errand", body='{"kind": "x", "facts": "{}", "result": {}}')
+    watched.bot.worker.store([broken, unheard, unknown]).result(10)
     await watched.settle()
     status, said = await watched.asks("/health")
     assert (status, said["status"], said["troubles"]) == (200, "ready", [])
@@ -125,9 +126,10 @@ async def test_a_bot_that_works_is_ready_and_counts_what_it_does(watched_on_eith
     assert bot["inbox"]["ordinary"] == {"waiting": 0, "oldest_seconds": 0.0}
     figures = await watched.figures()
     assert figures["nghiquyet_updates_total", "done", "message"] == 1
-    assert figures["nghiquyet_updates_total", "failed", "message"] == 1
-    assert figures["nghiquyet_updates_total", "failed", "other"] == 1
-    assert figures["nghiquyet_faults_total", "handler"] == 2
+    assert figures["nghiquyet_updates_total", "message", "unreadable"] == 1
+    assert figures["nghiquyet_updates_total", "other", "unreadable"] == 1
+    assert figures["nghiquyet_updates_total", "errand", "failed"] == 1
+    assert figures["nghiquyet_faults_total", "handler"] == 1
     assert figures["nghiquyet_telegram_calls_total", "ok", "sendMessage"] >= 1
     assert figures["nghiquyet_settled_total", "message", "sent"] >= 1
     assert figures["nghiquyet_tick_lag_seconds", "votes.close_due_votes"] == 0

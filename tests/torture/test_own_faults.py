@@ -1,14 +1,19 @@
 """A fault of ours takes one update aside, excuses itself, tells the operator, and stops nobody else."""
 
+import threading
+
 import orjson
 import pytest
 from sqlmodel import col, select
 
+from rules.desk import Cancelled
 from storage import questions
 from storage.calls import Call
 from storage.engine import reading
 from storage.inbox import Arrival, InboxRow
 from storage.work import Group
+
+COMMAND = {"type": "bot_command", "offset": 0, "length": 8}
 
 
 def parked(town):
@@ -35,17 +40,64 @@ async def test_an_update_that_cannot_be_read_is_parked_alone(committee, body):
     assert row.body == body
 
 
+def spoiling(number):
+    """Give the result of an errand that nobody knows any more, asked for in a chat that is gone.
+
+    It cannot be handled, and the excuse cannot be written: the end of any transaction with it fails.
+    """
+    body = {"kind": "Nothing", "facts": '{"chat_id": 404}', "result": {}}
+    return Arrival(errand_id=number, kind="errand", body=orjson.dumps(body).decode())
+
+
+def spoils(work):
+    """Tell something to a chat that is gone."""
+    work.tell(Cancelled(), chat_id=404)
+
+
+def asks_for_help(person, number):
+    said = {"message_id": number, "date": 1, "text": "/trogiup", "entities": [COMMAND],
+            "chat": {"id": person.id, "type": "private"},
+            "from": {"id": person.id, "is_bot": False, "first_name": "x"}}  # fmt: skip
+    body = orjson.dumps({"update_id": number, "message": said}).decode()
+    return Arrival(update_id=number, kind="message", body=body)
+
+
 async def test_what_spoils_the_end_of_a_transaction_is_parked_alone(committee):
-    """The handler is content, and what it had said cannot be written: the id of the press is no text."""
-    press = {"id": {"no": "text"}, "from": {"id": committee.mai.id, "is_bot": False, "first_name": "x"},
-             "chat_instance": "1", "data": "x", "message": {"message_id": 1, "date": 0,
-             "chat": {"id": committee.mai.id, "type": "private"}}}  # fmt: skip
-    body = orjson.dumps({"update_id": 9, "callback_query": press}).decode()
     worker = committee.town.bot.worker
-    worker.store([Arrival(update_id=9, kind="callback_query", body=body)]).exception(10)
-    while 9 not in {row.update_id for row in parked(committee.town)}:
-        worker.store([Arrival(update_id=9, kind="callback_query", body=body)]).exception(10)
-    assert "làm được" in (await committee.writes(committee.mai, "/trogiup")).text
+    arrived = [asks_for_help(committee.mai, 7), spoiling(9), asks_for_help(committee.mai, 8)]
+    assert worker.store(arrived).exception(10)
+    worker.store(arrived).result(10)  # as the poller does, which was told that nothing is kept
+    await committee.town.settle()
+    [row] = parked(committee.town)
+    assert (row.errand_id, row.parked_because) == (9, "IntegrityError")
+    said = [message.text for message in committee.mai.chat(committee.bot).messages]
+    assert sum("Những việc làm được ở đây" in text for text in said) == 2
+
+
+class Gate:
+    """Holds up the transaction in which it is done."""
+
+    def __init__(self):
+        self.reached, self.opened = threading.Event(), threading.Event()
+
+    def __call__(self, _group):
+        self.reached.set()
+        return self.opened.wait(10)
+
+
+async def test_rows_do_not_wait_when_a_tick_has_spoilt_their_transaction(committee):
+    worker, first, second = committee.town.bot.worker, Gate(), Gate()
+    worker.submit(first, needs_pen=False)
+    assert first.reached.wait(10)
+    stored = worker.store([asks_for_help(committee.mai, 7)], hurries=True)  # as by a webhook
+    worker.submit(second, needs_pen=False)  # in the same transaction
+    first.opened.set()
+    assert second.reached.wait(10)
+    spoilt = worker.act(spoils, cause="test")  # in the next one, beside the row
+    second.opened.set()
+    stored.result(10)
+    assert spoilt.exception(10)
+    await committee.mai.sees("Những việc làm được ở đây", committee.bot)
 
 
 async def test_an_unknown_kind_of_update_is_handled_by_nobody_and_harms_nobody(committee):

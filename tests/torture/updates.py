@@ -86,6 +86,8 @@ class Maker:
             if not field.required and (depth >= DEEP or self.chance.random() > 0.5 / (depth + 1)):
                 continue
             kept[field.name] = self._field(name, field, depth)
+        if name == "Message" and kept["chat"]["type"] == "private" and "from" not in kept:
+            kept["from"] = self._object("User", depth + 1)  # in private somebody has said it
         return kept
 
     def _field(self, name, field, depth):
