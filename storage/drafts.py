@@ -12,12 +12,13 @@ import orjson
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Session, SQLModel, col, select
 
-from rules.clauses import Level, Node, NodeKind, Outline, Problem
+from rules.clauses import Node, NodeKind, Outline, Problem
 from rules.drafts import ReadDraft
 from rules.folding import fold
 from rules.succession import Successor, succession
 from storage import columns
 from storage.clause_links import store_links
+from storage.parts import PartRow, nodes_of
 
 KEY_BYTES = 9
 
@@ -41,7 +42,7 @@ class DraftRow(SQLModel, table=True):
     handed_in_at: datetime
 
 
-class ClauseRow(SQLModel, table=True):
+class ClauseRow(PartRow, table=True):
     """One part of a version. `key` stays the same across versions where that is certain."""
 
     __tablename__ = "clause"
@@ -50,20 +51,7 @@ class ClauseRow(SQLModel, table=True):
     id: int | None = columns.key()
     draft_id: int = columns.reference("draft.id")
     key: str
-    position: int
-    parent_position: int | None
-    kind: NodeKind = columns.state(NodeKind)
-    level: Level | None = columns.state(Level, default=None)
-    label: str
-    path: str
-    heading: str = columns.text()
-    text: str = columns.text()
     folded_text: str = columns.text()
-
-    @property
-    def printed(self) -> str:
-        """Label and text as one reads them."""
-        return f"{self.label} {self.text}".strip()
 
 
 def store_draft(
@@ -186,17 +174,6 @@ def outline_of(session: Session, draft_id: int) -> Outline:
     """Give a stored version as it was read. On which line of the file each part stood is not kept."""
     nodes = nodes_of(parts_of(session, draft_id))
     return Outline(nodes=nodes, lines=session.get_one(DraftRow, draft_id).lines)
-
-
-def nodes_of(parts: Sequence[ClauseRow]) -> tuple[Node, ...]:
-    """Give stored parts as they were read."""
-    return tuple(
-        Node(
-            index=part.position, kind=part.kind, level=part.level, label=part.label, path=part.path,
-            heading=part.heading, text=part.text, parent=part.parent_position, spans=(),
-        )
-        for part in parts
-    )  # fmt: skip
 
 
 def problems_of(draft: DraftRow) -> tuple[Problem, ...]:
