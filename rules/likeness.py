@@ -65,7 +65,11 @@ class Vocabulary:
         whole = one.weight + other.weight
         if not whole:
             return 0.0
-        return 2 * self.weight(self._shared(one, other)) / whole
+        return 2 * self.shared(one, other) / whole
+
+    def shared(self, one: Words, other: Words) -> float:
+        """Weigh the words that two texts have in common, in their order."""
+        return self.weight(self._shared(one, other))
 
     def covered(self, whole: Words, part: Words) -> set[int]:
         """Give the places of a text whose words stand in another one, in runs of several words."""

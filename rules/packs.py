@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from rules.bodies import BodyKind
+from rules.duties import DUTY_PHRASES, DutyPhrase
 from rules.personal_data import DataSpans
 from rules.rounds import SPANS, Circle, RoundSpan
 
@@ -81,6 +82,7 @@ class RulePack:
     citizen_comments_an_hour: int = 6
     data: DataSpans = _DATA
     rounds: Mapping[Circle, RoundSpan] = field(default_factory=lambda: SPANS)
+    duties: tuple[DutyPhrase, ...] = DUTY_PHRASES  # what requires something in documents from above
 
 
 _PARTY = frozenset({BodyKind.PARTY_COMMITTEE, BodyKind.STANDING_COMMITTEE})
