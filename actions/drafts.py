@@ -27,6 +27,7 @@ from rules.resolutions import (
     Step,
 )
 from storage.channels import touch_posts
+from storage.concretisation import carry_on, let_go
 from storage.drafts import store_draft
 from storage.held import tell_members
 from storage.initiatives import note_drafted
@@ -38,6 +39,7 @@ from storage.resolutions import (
     take_step,
     visible_resolutions,
 )
+from storage.traces import recount_covered
 from storage.work import Work
 
 LONGEST_ABSTRACT = 500
@@ -158,6 +160,7 @@ def withdraw(work: Work, resolution_id: int) -> None:
     """Give a draft up. Raises NotAMember, NotPermitted, WrongStage."""
     row, _ = resolution_for(work.session, work.who.user_id, resolution_id, Ability.RUN_CONSULTATION)
     take_step(row, Step.WITHDRAW, now=work.now)
+    recount_covered(work.session, let_go(work.session, resolution_id))
     work.record("ResolutionWithdrawn", body_id=row.body_id, resolution_id=resolution_id)
     work.touch(ResolutionCard(resolution_id=resolution_id))
     touch_posts(work, resolution_id)
@@ -221,6 +224,7 @@ def _new_resolution(work: Work, errand: ReadDraftFile, read: ReadDraft) -> Resol
     work.session.flush()
     if errand.initiative_id is not None:
         row.drafter_id = note_drafted(work.session, errand.initiative_id, row.id or 0).drafter_id
+        carry_on(work.session, errand.initiative_id, row.id or 0, by_id=errand.member_id, now=work.now)
     return row
 
 

@@ -57,7 +57,7 @@ class Order(IntEnum):
 
 COMMANDS: list[Command] = []
 _IN_MENU = (
-    "viec", "hoso", "gopy", "tiendo", "kiemtra", "lich", "sangkien",
+    "viec", "hoso", "gopy", "tiendo", "kiemtra", "lich", "sangkien", "vanban",
     "duthao", "danhsach", "dulieu", "ngonngu", "huy", "trogiup",
 )  # fmt: skip
 """What is asked for every day first, what is hardly needed last."""

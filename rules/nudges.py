@@ -28,6 +28,7 @@ class ItemKind(StrEnum):
     DRAFT = "draft"  # somebody was given the drafting of an initiative
     ANSWER = "answer"  # groups of comments that one is to answer
     APPRAISAL = "appraisal"  # a draft that one is to examine
+    UPPER_DOCUMENT = "upper_document"  # one from above waits to be concretised by a date
     URGING = "urging"  # the clerk has pressed for a resolution's open items
 
 

@@ -13,9 +13,12 @@ from storage import (
     inspections,
     synthesis,
     tasks,
+    upper_documents,
 )
 
-SOURCES = (tasks, extensions, acknowledgements, inspections, synthesis, appraisal, initiatives)
+SOURCES = (
+    tasks, extensions, acknowledgements, inspections, synthesis, appraisal, initiatives, upper_documents,
+)  # fmt: skip
 """Activities that can be waited for; each says what is open."""
 
 

@@ -14,6 +14,7 @@ def what_it_does(name: str) -> str:
         "duthao": _("hand in a draft"),
         "hoso": _("all resolutions"),
         "sangkien": _("initiatives, and who drafts them"),
+        "vanban": _("documents from above, and what of them is covered"),
         "gopy": _("comment on a draft"),
         "dulieu": _("what is kept about me"),
         "kiemtra": _("inspections"),

@@ -10,6 +10,7 @@ from bot.texts.steps import Owed, next_steps, owes, steps_at
 from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for
 from handlers import drafts as act
+from handlers import upper_documents
 from rules.drafts import (
     ChooseAudience,
     ChooseType,
@@ -34,7 +35,7 @@ from rules.resolutions import (
 from storage.bodies import body
 from storage.drafts import clauses_of, current_draft, problems_of
 from storage.inspections import plan_of
-from storage.members import MemberRow
+from storage.members import MemberRow, memberships
 from storage.missing import missing_fields
 from storage.resolutions import (
     ResolutionRow,
@@ -42,6 +43,7 @@ from storage.resolutions import (
     resolutions_of,
     visible_resolutions,
 )
+from storage.upper_documents import keeps_register
 
 USUAL_TYPES = (
     DocumentType.RESOLUTION, DocumentType.DECISION, DocumentType.CONCLUSION, DocumentType.PLAN,
@@ -119,7 +121,13 @@ def new_or_version(reader: Reader, notice: NewOrVersion) -> Post:
     new = press(
         _("A new resolution"), act.hand_in_new, file_id=notice.file_id, file_name=notice.file_name
     )
-    return Post(text=_("What is “{name}”?", name=clip(notice.file_name, 80)), buttons=[*versions, [new]])
+    given = {"file_id": notice.file_id, "file_name": notice.file_name}
+    keeps = any(map(keeps_register, memberships(reader.session, reader.user_id)))
+    from_above = [press(_("A document from above"), upper_documents.hand_in, **given)] if keeps else []
+    return Post(
+        text=_("What is “{name}”?", name=clip(notice.file_name, 80)),
+        buttons=[*versions, [new], from_above],
+    )
 
 
 @words_for(DraftForm)

@@ -1,5 +1,6 @@
 """Questions about initiatives, and why something about one cannot be done."""
 
+from bot.texts.concretisation import to_concretise
 from bot.texts.initiatives import basis_name, initiative_field_name, paper_kind_name
 from bot.texts.posts import Post
 from bot.texts.prompts import asks_for
@@ -30,10 +31,14 @@ def ask_proposer(_reader: Reader, initiative_id: int) -> Post:  # noqa: ARG001  
 
 
 @asks_for(act.set_basis)
-def ask_basis(_reader: Reader, initiative_id: int, basis: Basis) -> Post:  # noqa: ARG001
-    """Ask which one."""
-    return Post(text=_("Basis: {basis}. Which one? Number, date and name, or the problem.",
-                       basis=basis_name(basis)))  # fmt: skip
+def ask_basis(reader: Reader, initiative_id: int, basis: Basis) -> Post:
+    """Ask which one; a document from above can be taken from the register."""
+    known = to_concretise(reader, initiative_id) if basis is Basis.UPPER_DOCUMENT else []
+    return Post(
+        text=_("Basis: {basis}. Which one? Number, date and name, or the problem.",
+               basis=basis_name(basis)),
+        buttons=known,
+    )  # fmt: skip
 
 
 @asks_for(act.set_competence)

@@ -1,0 +1,65 @@
+"""From a document of the province to the trace paper: entered, ticked, linked, traced (S1.7-S1.9)."""
+
+from io import BytesIO
+
+from docx import Document
+
+from tests.stories.papers import CLAUSES, draft_docx
+from tests.stories.upper_papers import upper_docx
+
+
+async def is_entered(committee, content, name="chi-thi.docx"):
+    await committee.writes(committee.clerk, "/vanban")
+    await committee.presses(committee.clerk, "Thêm văn bản cấp trên")
+    return await committee.sends_file(committee.clerk, content, name)
+
+
+async def test_what_the_province_requires_is_traced_to_our_clauses(committee):
+    clerk = committee.clerk
+    told = await is_entered(committee, upper_docx(mark="TỐI MẬT"))
+    assert "bí mật nhà nước" in told.text
+    page = await is_entered(committee, upper_docx())
+    assert "12-CT/TU: về bảo đảm nước sạch cho vùng cao" in page.text
+    assert "✓ Ngày ban hành: 05/10/2026" in page.text
+    await committee.presses(clerk, "Tiếp: Nhóm vấn đề")
+    await committee.presses(clerk, "Nhóm vấn đề khác")
+    await committee.writes(clerk, "Nước sạch")
+    page = await committee.presses(clerk, "Rà soát 5 yêu cầu")
+    assert "☑ II.2.a (giao việc)" in page.text
+    page = await committee.presses(clerk, "III.1")
+    assert "☐ III.1" in page.text
+    assert "4 điều, khoản được đánh dấu" in page.text
+    await committee.presses(clerk, "Đã rà soát xong")
+    await committee.presses(clerk, "Đặt hạn cụ thể hóa")
+    await committee.presses(clerk, "30")
+    owed = "Cần cụ thể hóa: 12-CT/TU: về bảo đảm nước sạch cho vùng cao — 30/11/2026, còn 7 ngày"
+    assert owed in (await committee.writes(committee.binh, "/viec")).text
+
+    await committee.writes(clerk, "/duthao")
+    await committee.sends_file(clerk, draft_docx())
+    await committee.presses(clerk, "Cụ thể hóa văn bản nào?")
+    await committee.presses(clerk, "☐ 12-CT/TU")
+    await committee.presses(clerk, "Đối chiếu với cấp trên: còn 4")
+    step = await committee.presses(clerk, "Đối chiếu 4 yêu cầu còn lại")
+    assert "Yêu cầu 1/4: 12-CT/TU, II.1" in step.text
+    await committee.presses(clerk, "Điều khoản khác")
+    await committee.writes(clerk, "muc tieu")
+    step = await committee.presses(clerk, "II MỤC TIÊU")
+    assert "Yêu cầu 2/4" in step.text
+    await committee.presses(clerk, "Đã có tại III.2")
+    step = await committee.presses(clerk, "Để sau ›")
+    assert "chưa có nội dung nào gần với yêu cầu này" in step.text
+    await committee.presses(clerk, "Không áp dụng")
+    page = await committee.writes(clerk, "Xã không có <ngân sách> riêng")
+    assert "đã có trong dự thảo 2, có ở nghị quyết khác 0, không áp dụng 1, còn lại 1" in page.text
+    assert "không áp dụng: Xã không có <ngân sách> riêng" in page.text
+    await committee.presses(clerk, "Bảng đối chiếu")
+    paper, sheet = (m.document for m in clerk.chat(committee.bot).messages[-2:])
+    table = Document(BytesIO(paper.content)).tables[-1]
+    assert [cell.text for cell in table.rows[2].cells] == [
+        "2", "12-CT/TU\nII.2.a", "Lắp đặt đồng hồ nước cho 100% số hộ ở vùng cao trong quý I/2027.",
+        f"III.2: {CLAUSES[7].removeprefix('2. ')}",
+    ]  # fmt: skip
+    assert sheet.name.endswith(".xlsx")
+    register = await committee.writes(clerk, "/documents")
+    assert "1 văn bản, 4 yêu cầu: đã đối chiếu 3. Chờ cụ thể hóa: 0 văn bản" in register.text
