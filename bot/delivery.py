@@ -147,7 +147,7 @@ class Delivery:
         if parcel.id in self._known or parcel.id in self._settled_meanwhile:
             return
         self._known.add(parcel.id)
-        if parcel.form in (Form.ANSWER, Form.ERRAND):
+        if parcel.form in (Form.ANSWER, Form.OFFER, Form.ERRAND):
             self._start(self._serve_alone(parcel))
         elif parcel.chat_id is not None and parcel.telegram_id is not None:
             item = Item(parcel.lane, parcel.id, parcel=parcel)

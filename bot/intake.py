@@ -21,7 +21,8 @@ from storage.engine import DATABASE_AWAY, reason
 from storage.inbox import Arrival
 
 ALLOWED_UPDATES = (
-    "message", "edited_message", "callback_query", "poll_answer", "my_chat_member", "chat_member",
+    "message", "edited_message", "callback_query", "inline_query", "poll_answer", "my_chat_member",
+    "chat_member",
 )  # fmt: skip
 """All that is used, named in full: Telegram remembers the last list it was given."""
 
@@ -83,6 +84,8 @@ def _is_for_us(update: dict[str, Any], kind: str, bot_id: int) -> bool:
 
 
 def _is_said_to_us(message: dict[str, Any], bot_id: int) -> bool:
+    if message.get("via_bot", {}).get("id") == bot_id:
+        return False  # what we have offered, and somebody has shared: they said nothing themselves
     if message.get("chat", {}).get("type") == "private":
         return True
     replied = message.get("reply_to_message", {})

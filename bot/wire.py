@@ -7,11 +7,24 @@ from typing import Any
 import structlog
 from markupsafe import Markup, escape
 
-from bot.texts.posts import CAPTION_LIMIT, TEXT_LIMIT, TOAST_LIMIT, Button, KeptFile, Post, clip, plain
+from bot.texts.posts import (
+    CAPTION_LIMIT,
+    TEXT_LIMIT,
+    TOAST_LIMIT,
+    Button,
+    KeptFile,
+    Offer,
+    Post,
+    clip,
+    plain,
+)
 from bot.transport import Upload
 from documents.printable import undeceiving
-from storage.calls import Call
+from storage.calls import ANYWHERE, Call
 from storage.outbox import Form
+
+OFFERS_HOLD = 30
+"""Seconds for which Telegram may offer the same again: a draft that has just closed is soon gone."""
 
 log = structlog.get_logger(__name__)
 
@@ -100,6 +113,41 @@ def answer(post: Post, callback_id: str) -> Request:
     return Request(method="answerCallbackQuery", parameters=parameters)
 
 
+def offer(post: Post, query_id: str, keys: Keys) -> Request:
+    """Make the call that answers an inline query. The same is offered to everybody who asks the same.
+
+    https://core.telegram.org/bots/api#answerinlinequery
+    """
+    calls: list[tuple[str, Call]] = []
+    parameters: dict[str, Any] = {
+        "inline_query_id": query_id,
+        "results": [_article(each, keys, calls) for each in post.offers],
+        "cache_time": OFFERS_HOLD,
+        "is_personal": False,
+        "next_offset": post.next_offset,
+    }
+    if post.buttons:
+        [[button]] = post.buttons
+        key, call = keys.key_of(button, ANYWHERE)
+        calls.append((key, call))
+        parameters["button"] = {"text": undeceiving(button.label), "start_parameter": key}
+    return Request(method="answerInlineQuery", parameters=parameters, calls=tuple(calls))
+
+
+def _article(offered: Offer, keys: Keys, calls: list[tuple[str, Call]]) -> dict[str, Any]:
+    text = _text(offered.text)
+    return {
+        "type": "article",
+        "id": offered.id,
+        "title": undeceiving(offered.title),
+        "description": undeceiving(offered.description),
+        "input_message_content": {"message_text": text.pop("text"), **text},
+        "reply_markup": {
+            "inline_keyboard": [_row(row, ANYWHERE, keys, calls) for row in offered.buttons]
+        },
+    }
+
+
 def react(emoji: str, *, telegram_id: int, message_id: int) -> Request:
     """Make the call that puts a sign on somebody's message."""
     return Request(
@@ -117,6 +165,9 @@ def request(form: Form, post: Post, to: Address | None, callback_id: str | None,
     if form is Form.ANSWER:
         assert callback_id is not None
         return answer(post, callback_id)
+    if form is Form.OFFER:
+        assert callback_id is not None
+        return offer(post, callback_id, keys)
     assert to is not None
     if form is Form.SCREEN:
         return edit(post, to, keys)

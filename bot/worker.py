@@ -249,7 +249,7 @@ class Worker:
         if spoilt_by := self._blame.proven(row.id):
             # Nobody is told: what would be said may be what cannot be written.
             log.error("row set aside", kind=row.kind, exc_info=spoilt_by)
-            group.close_row(Closed(id=row.id, parked_because=type(spoilt_by).__name__))
+            group.close_row(Closed.of(row, type(spoilt_by).__name__))
             return
         try:
             with group.unit(cause=cause) as work:
@@ -257,20 +257,20 @@ class Worker:
         except Refused as refused:
             with group.unit(cause=cause) as work:
                 answer_refusal(work, row, refused)
-            group.close_row(Closed(id=row.id))
+            group.close_row(Closed.of(row))
             self._metrics.handled(row.kind, Outcome.REFUSED)
             log.debug("refused", kind=row.kind, because=type(refused).__name__)
         except Unreadable as error:
             because = type(error.__cause__ or error).__name__
             log.warning("an update that cannot be read", kind=row.kind, because=because)
-            group.close_row(Closed(id=row.id, parked_because=type(error).__name__))
+            group.close_row(Closed.of(row, type(error).__name__))
             self._metrics.handled(row.kind, Outcome.UNREADABLE)
         except Exception as error:
             if isinstance(error, DATABASE_AWAY):
                 raise
             self._park(group, row, error, cause)
         else:
-            group.close_row(Closed(id=row.id))
+            group.close_row(Closed.of(row))
             self._metrics.handled(row.kind, Outcome.DONE)
             log.debug("handled", kind=row.kind)
 
@@ -280,7 +280,7 @@ class Worker:
         self._metrics.handled(row.kind, Outcome.FAILED)
         self._metrics.fault(Fault.HANDLER)
         self._excuse(group, row, error, cause)
-        group.close_row(Closed(id=row.id, parked_because=type(error).__name__))
+        group.close_row(Closed.of(row, type(error).__name__))
 
     def _excuse(self, group: Group, row: Open, error: Exception, cause: str) -> None:
         """Tell whoever can be told of a fault; a row so broken that it names nobody is only logged."""

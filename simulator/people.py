@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from simulator import links, membership, polls, pressing, voting, writing
+from simulator import inline, links, membership, polls, pressing, voting, writing
 from simulator.chats import USUAL_RIGHTS, Chat, Topic
 from simulator.entities import Entity
 from simulator.groups import Group
+from simulator.inline import Query
 from simulator.messages import Button, Message
 from simulator.presses import Press
 from simulator.users import Bot, User
@@ -176,6 +177,23 @@ class Person(Viewer):
             voting.vote(self.world, message.poll, self.user, numbers)
         except polls.VoteRefused as refused:
             raise NotPossible(str(refused)) from refused
+
+    # --- sharing what a bot offers
+
+    def types_behind(self, bot: Bot, text: str, *, offset: str = "", chat: Place | None = None) -> Query:
+        """Type @bot and some words into a chat; what it offers comes as the answer."""
+        kind = self._chat(chat).kind.value if chat is not None else "private"
+        kind = "sender" if chat is bot else kind
+        return inline.ask(self.world, self.user, bot, text, offset=offset, chat_type=kind)
+
+    def chooses(self, query: Query, title: str, chat: Place) -> Message:
+        """Send one of the things that a bot has offered."""
+        if query.offers is None:
+            raise NotPossible("nothing has been offered")
+        content = dict(query.offers.offered(title).message)
+        text = content.pop("text")
+        place = self._chat(chat)
+        return writing.write(self.world, self.user, place, text, via_bot=query.bot, **content)
 
     # --- coming and going
 

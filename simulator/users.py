@@ -39,6 +39,8 @@ class Bot(User):
     #: Privacy mode is on while this is False (https://core.telegram.org/bots/features#privacy-mode).
     can_read_all_group_messages: bool = False
     can_join_groups: bool = True
+    #: /setinline at BotFather (https://core.telegram.org/bots/inline).
+    is_inline: bool = True
     updates: UpdateQueue = field(repr=False)
     #: Commands by scope (as canonical text) and language code.
     commands: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)

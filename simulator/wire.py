@@ -36,7 +36,7 @@ def me(bot: Bot) -> Json:
         **user(bot),
         "can_join_groups": bot.can_join_groups,
         "can_read_all_group_messages": bot.can_read_all_group_messages,
-        "supports_inline_queries": False,
+        "supports_inline_queries": bot.is_inline,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,

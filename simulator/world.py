@@ -22,6 +22,7 @@ from simulator.updates import UpdateQueue
 from simulator.users import Bot, User, official_accounts
 
 if TYPE_CHECKING:
+    from simulator.inline import Query
     from simulator.webhooks import Webhook
 
 
@@ -73,6 +74,8 @@ class World:
     files: FileStore = field(default_factory=FileStore)
     polls: dict[str, Poll] = field(default_factory=dict)
     presses: dict[str, Press] = field(default_factory=dict)
+    #: What was typed behind a bot's name.
+    queries: "dict[str, Query]" = field(default_factory=dict)
     #: Active webhooks by the bot's id.
     webhooks: "dict[int, Webhook]" = field(default_factory=dict)
     calls: CallLog = field(default_factory=CallLog)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from typing import Self
 
 from sqlalchemy import Connection, Index, bindparam, delete, func, or_, select, text, update
 from sqlmodel import Field, SQLModel
@@ -21,6 +22,13 @@ class Urgency(IntEnum):
 
     PRESS = 0
     ORDINARY = 1
+
+
+FLEETING = frozenset({"inline_query"})
+"""What somebody types while they look for something: it is kept until it is answered, no longer."""
+
+WIPED = "{}"
+"""What stands in the place of a raw update: its number stays, so that it is not handled twice."""
 
 
 class InboxRow(SQLModel, table=True):
@@ -83,6 +91,7 @@ _CLOSE = (
     .where(_TABLE.c.id == bindparam("row"))
     .values(done_at=bindparam("at"), parked_because=bindparam("because"))
 )
+_EMPTY = update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(body=WIPED)
 _FORGET = delete(_TABLE).where(
     _TABLE.c.done_at < bindparam("handled"),
     or_(_TABLE.c.parked_because.is_(None), _TABLE.c.done_at < bindparam("parked")),
@@ -120,13 +129,22 @@ class Closed:
 
     id: int
     parked_because: str | None = None
+    is_emptied: bool = False
+
+    @classmethod
+    def of(cls, row: Open, parked_because: str | None = None) -> Self:
+        """Close a row; of what is fleeting the words go with it."""
+        return cls(id=row.id, parked_because=parked_because, is_emptied=row.kind in FLEETING)
 
 
 def close(connection: Connection, closed: Iterable[Closed], *, now: datetime) -> None:
     """Close rows, within the transaction of what their handling changed."""
-    rows = [{"row": c.id, "at": now, "because": c.parked_because} for c in closed]
-    if rows:
+    closed = list(closed)
+    if closed:
+        rows = [{"row": c.id, "at": now, "because": c.parked_because} for c in closed]
         connection.execute(_CLOSE, rows)
+    if emptied := [{"row": c.id} for c in closed if c.is_emptied]:
+        connection.execute(_EMPTY, emptied)
 
 
 def count_open(connection: Connection) -> int:

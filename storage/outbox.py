@@ -25,6 +25,7 @@ class Form(StrEnum):
     SCREEN = "screen"  # an old message of ours turns into it
     CARD = "card"  # the first showing of a live card
     ANSWER = "answer"  # the answer to a button press
+    OFFER = "offer"  # what can be shared, to somebody who looks for it in another chat
     REACTION = "reaction"  # a sign on somebody's message
     ERRAND = "errand"  # something to be fetched or asked; the result returns through the inbox
 

@@ -27,15 +27,12 @@ from storage.calls import CallRow
 from storage.chats import ChatKind, ChatRow
 from storage.citizens import CitizenIdentityRow
 from storage.dialect import insert_or_ignore
-from storage.inbox import InboxRow
+from storage.inbox import WIPED, InboxRow
 from storage.members import MemberRow
 from storage.outbox import OutboxRow, Sending
 
 AT_A_TIME = 10
 """Chats forgotten in one go: each search goes through the inbox, and nobody else writes meanwhile."""
-
-WIPED = "{}"
-"""What stands in the place of a raw update: its number stays, so that it is not handled twice."""
 
 
 class ConsentTextRow(SQLModel, table=True):

@@ -117,6 +117,10 @@ class Work:
             lane=Lane.ANSWER, key=f"answer:{callback_id}",
         )  # fmt: skip
 
+    def offer(self, notice: Notice, *, query_id: str) -> None:
+        """Have somebody offered what they look for in another chat. Too late is no harm."""
+        self._put(Form.OFFER, notice, callback_id=query_id, key=f"offer:{query_id}")
+
     def post_card(self, notice: Notice, *, chat_id: int, thread_id: int | None = None) -> None:
         """Hang a live card in a chat: from now on `touch` keeps it true."""
         card_id = cards.open_card(self.connection, notice, chat_id=chat_id, thread_id=thread_id)

@@ -61,6 +61,17 @@ class Poll:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Offer:
+    """Something that somebody may send in a chat where the bot is not; its buttons only open links."""
+
+    id: str
+    title: str
+    description: str
+    text: str | Markup
+    buttons: Sequence[Sequence[Button]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Post:
     """One message. With a document or picture, the text is its caption."""
 
@@ -73,6 +84,8 @@ class Post:
     is_alert: bool = False  # an answer to a press that must be read and closed
     is_silent: bool = False
     is_pinned: bool = False  # a card that is pinned where the bot may pin
+    offers: Sequence[Offer] = field(default_factory=tuple)  # to an inline query, instead of a text
+    next_offset: str = ""
 
 
 def plain(text: str) -> str:

@@ -10,7 +10,7 @@ from simulator import facts
 
 EVERYTHING = ["message", "edited_message", "channel_post", "edited_channel_post", "callback_query",
               "message_reaction", "message_reaction_count", "poll", "poll_answer", "my_chat_member",
-              "chat_member", "chat_join_request"]  # fmt: skip
+              "chat_member", "chat_join_request", "inline_query"]  # fmt: skip
 
 
 class Refused(Exception):
