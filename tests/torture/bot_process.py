@@ -1,4 +1,7 @@
-"""A bot as its own process, for tests that kill it: `nghiquyet run` without the migration."""
+"""A bot as its own process, for tests that kill it: `nghiquyet run` without the migration.
+
+With HEALTH_PORT it can be asked how it is.
+"""
 
 import asyncio
 import logging
@@ -8,6 +11,7 @@ from datetime import timedelta
 
 from bot.app import build
 from bot.clock import SystemClock
+from bot.health_page import health_page
 from bot.logs import configure_logs
 from bot.settings import Settings
 
@@ -24,10 +28,15 @@ class ShiftedClock(SystemClock):
 
 async def serve():
     configure_logs(logging.getLevelNamesMapping()[os.environ.get("LOG_LEVEL", "INFO")], shape="json")
-    app = build(Settings(), clock=ShiftedClock(float(os.environ.get("CLOCK_AHEAD", "0"))))
+    settings = Settings()
+    app = build(settings, clock=ShiftedClock(float(os.environ.get("CLOCK_AHEAD", "0"))))
     stopping = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
-    await app.run(stopping)
+    if settings.health_port is None:
+        await app.run(stopping)
+        return
+    async with health_page([app.health], host=settings.health_host, port=settings.health_port):
+        await app.run(stopping)
 
 
 if __name__ == "__main__":
