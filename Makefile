@@ -11,7 +11,10 @@ export UV_SYSTEM_CERTS ?= 1
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: $(READY)  ## prepare .venv and nothing else
+# The service's account may not write where the program is: what is not compiled here, each start compiles anew.
+setup: $(READY)  ## prepare .venv, compiled, and nothing else
+	@$(BIN)/uv sync --quiet --frozen --inexact --all-extras --compile-bytecode
+	@$(BIN)/python -m compileall -q actions bot documents handlers locales rules simulator storage
 
 $(READY): pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -1,6 +1,7 @@
 """The command line: `nghiquyet`."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Sequence
@@ -32,6 +33,9 @@ def run(
     ] = False,
 ) -> None:
     """Chạy trợ lý cho đến khi được bảo dừng · Run the bot until it is told to stop."""
+    # Two thousand modules leave next to no garbage; looking for it would be a fifth of the start.
+    gc.disable()
+
     from bot.complaints import in_plain_words, settings_of
     from bot.installation import each_bot, migrate_all, run_all, take_over
 

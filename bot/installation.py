@@ -92,9 +92,9 @@ def _spare_the_collector() -> None:
     A look at every module takes a tenth of a second in which nobody is answered; what one update leaves
     behind goes by itself, but for a few cycles.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*LOOK_FOR_GARBAGE)
+    gc.enable()
 
 
 def _watched(settings: Settings, apps: Sequence[App]) -> AbstractAsyncContextManager[None]:

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 
-from openpyxl import load_workbook
-
 from documents.archives import check_archive
 from documents.printable import printable_text
 from rules.drafts import FileKind
@@ -115,6 +113,9 @@ def _xlsx_rows(content: bytes, file_name: str) -> list[tuple[CellValue, ...]]:
 
 
 def _values(content: bytes, file_name: str) -> Iterator[tuple[CellValue, ...]]:
+    # The library comes with the first table: a start does not wait for it.
+    from openpyxl import load_workbook
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl cannot keep does not concern a reader
         page = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets[0]

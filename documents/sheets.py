@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from documents.printable import one_line, printable_text
 from rules.sheets import CellValue
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook as Book
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 MAX_CELL_CHARACTERS = 32_767
 """What Excel keeps of a cell."""
@@ -45,10 +47,10 @@ class Workbook:
 
 @dataclass(frozen=True, kw_only=True)
 class _Formats:
-    title: Format
-    text: Format
-    day: Format
-    number: Format
+    title: "Format"
+    text: "Format"
+    day: "Format"
+    number: "Format"
 
 
 def write_xlsx(workbook: Workbook) -> bytes:
@@ -56,6 +58,9 @@ def write_xlsx(workbook: Workbook) -> bytes:
 
     Texts are never formulas or links. The same workbook gives the same bytes.
     """
+    # The library comes with the first table: a start does not wait for it.
+    import xlsxwriter
+
     out = BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -72,7 +77,7 @@ def write_xlsx(workbook: Workbook) -> bytes:
     return out.getvalue()
 
 
-def _formats(book: xlsxwriter.Workbook) -> _Formats:
+def _formats(book: "Book") -> _Formats:
     cell = {"font_name": "Times New Roman", "font_size": 12, "valign": "top", "border": 1}
     wrapped = {**cell, "text_wrap": True}
     return _Formats(
@@ -83,7 +88,7 @@ def _formats(book: xlsxwriter.Workbook) -> _Formats:
     )
 
 
-def _write_sheet(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+def _write_sheet(page: "Worksheet", sheet: Sheet, formats: _Formats) -> None:
     last_column = max(0, len(sheet.columns) - 1)
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.width)
@@ -101,7 +106,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
     page.set_footer("&C&P/&N")
 
 
-def _write_cell(page: Worksheet, row: int, column: int, value: CellValue, formats: _Formats) -> None:
+def _write_cell(page: "Worksheet", row: int, column: int, value: CellValue, formats: _Formats) -> None:
     if value is None:
         page.write_blank(row, column, None, formats.text)
     elif isinstance(value, date):

@@ -2,18 +2,24 @@
 
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
-from storage.engine import engine_for, make_engine
+from storage.engine import engine_for, reading
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_VERSION = text("SELECT version_num FROM alembic_version")
 
 
-def config(url: str) -> Config:
+def config(url: str) -> "Config":
     """Give Alembic's settings for a database."""
+    from alembic.config import Config
+
     made = Config()
     made.set_main_option("script_location", str(files("storage") / "migrations"))
     made.attributes["url"] = url
@@ -22,12 +28,33 @@ def config(url: str) -> Config:
 
 def migrate(url: str) -> None:
     """Upgrade the database to the newest revision; an empty one is made from nothing."""
-    make_engine(url).dispose()  # makes the folder of an SQLite file
+    with engine_for(url) as engine:  # it makes the folder of an SQLite file
+        if _is_newest(engine):
+            return  # as at nearly every start, which so goes without a tenth of a second of imports
+    from alembic import command
+
     command.upgrade(config(url), "head")
+
+
+def _is_newest(engine: Engine) -> bool:
+    """Whether there are tables of ours, of the newest revision."""
+    try:
+        with reading(engine) as session:
+            return session.connection().execute(_VERSION).scalars().all() == [newest()]
+    except DBAPIError:  # there is no such table; whatever else it is, Alembic will say
+        return False
+
+
+def newest() -> str:
+    """Give the newest revision: their files are named by number."""
+    versions = files("storage") / "migrations" / "versions"
+    return max(each.name.partition("_")[0] for each in versions.iterdir() if each.name.endswith(".py"))
 
 
 def knows(revision: str) -> bool:
     """Whether this version of the program has a revision; a newer one may have more."""
+    from alembic.script import ScriptDirectory
+
     scripts = ScriptDirectory(str(files("storage") / "migrations"))
     return any(script.revision == revision for script in scripts.walk_revisions())
 

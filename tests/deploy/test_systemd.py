@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import tomllib
 
 import pytest
 
@@ -56,3 +57,12 @@ def test_a_worker_differs_from_a_lone_bot_in_its_name_and_ports_alone():
         "Description=Nghị quyết, worker %i",
         "Environment=HEALTH_PORT=910%i WEBHOOK_PORT=844%i",
     ]
+
+
+def test_what_the_service_may_not_compile_is_compiled_by_make_setup():
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))
+    folders = project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+    assert all("Environment=PYTHONDONTWRITEBYTECODE=1" in read(name) for name in UNITS)
+    recipe = (HOUSE / "Makefile").read_text("utf-8").partition("\nsetup:")[2].partition("\n\n")[0]
+    assert "--compile-bytecode" in recipe
+    assert f"compileall -q {' '.join(folders)}\n" in recipe + "\n"

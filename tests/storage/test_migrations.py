@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 from storage.backup import kind_of
 from storage.engine import engine_for
-from storage.migrate import config, migrate
+from storage.migrate import config, migrate, newest
 
 VALUES = {
     bool: lambda _n: True,
@@ -64,9 +64,20 @@ def test_the_tables_say_nothing_that_no_migration_says(new_database):
     command.check(config(new_database))
 
 
+def test_a_database_that_is_behind_or_empty_is_brought_forward(new_database):
+    alembic = config(new_database)
+    migrate(new_database)
+    for back in ("-1", "base"):
+        command.downgrade(alembic, back)
+        migrate(new_database)
+        migrate(new_database)  # where nothing is to be done
+        with engine_for(new_database) as engine:
+            assert inspect(engine).has_table("outbox")
+
+
 def test_the_revisions_form_one_chain():
     scripts = ScriptDirectory.from_config(config("sqlite://"))
-    assert len(scripts.get_heads()) == 1
+    assert scripts.get_heads() == [newest()]
     assert sorted(each.revision for each in scripts.walk_revisions()) == [
         f"{n:04}" for n in range(1, len(list(scripts.walk_revisions())) + 1)
     ]
