@@ -32,7 +32,10 @@ class Speaker(StrEnum):
 
     STANDING_COMMITTEE = "standing_committee"  # secretary, deputies, standing members
     COMMITTEE = "committee"
-    INVITED = "invited"  # office, inspection committee, specialists, guests
+    SPECIALISTS = "specialists"  # officials in charge of a field
+    FRONT = "front"  # the Front, unions
+    UNITS = "units"  # branches, hamlets, units below
+    INVITED = "invited"  # office, inspection committee, guests
     CITIZENS = "citizens"
 
 
@@ -41,6 +44,9 @@ _SPEAKERS = {
     Role.DEPUTY: Speaker.STANDING_COMMITTEE,
     Role.STANDING_MEMBER: Speaker.STANDING_COMMITTEE,
     Role.MEMBER: Speaker.COMMITTEE,
+    Role.SPECIALIST: Speaker.SPECIALISTS,
+    Role.FRONT: Speaker.FRONT,
+    Role.UNIT: Speaker.UNITS,
 }
 
 

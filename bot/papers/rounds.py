@@ -66,7 +66,8 @@ def _sides(asked: list[Asked], comments: Counter[Speaker]) -> PaperTable:
         Column(title=_plain(name), width=width, align=Align.LEFT if place == 0 else Align.CENTRED)
         for place, (name, width) in enumerate(zip(titles, WIDTHS, strict=True))
     )
-    rows = tuple(_side(side, asked, comments[side]) for side in Speaker)
+    there = {each.side for each in asked} | set(comments) | {Speaker.CITIZENS}
+    rows = tuple(_side(side, asked, comments[side]) for side in Speaker if side in there)
     return PaperTable(columns=columns, rows=rows)
 
 

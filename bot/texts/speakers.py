@@ -26,6 +26,9 @@ def speaker_name(speaker: Speaker) -> str:
     names = {
         Speaker.STANDING_COMMITTEE: _("Standing committee"),
         Speaker.COMMITTEE: _("Committee members"),
+        Speaker.SPECIALISTS: _("Specialist officials"),
+        Speaker.FRONT: _("Front and unions"),
+        Speaker.UNITS: _("Lower units"),
         Speaker.INVITED: _("Offices and invited"),
         Speaker.CITIZENS: _("Citizens"),
     }
