@@ -28,7 +28,7 @@ from storage.consultation import AskedRow, ConsultationRow
 from storage.held import tell_members
 from storage.members import MemberRow, roster
 from storage.resolutions import ResolutionRow
-from storage.rounds import RoundAskedRow, RoundRow
+from storage.rounds import RoundAskedRow, RoundRow, rounds_within
 from storage.work import Work
 
 INVITED = frozenset({Role.SPECIALIST, Role.INSPECTOR})
@@ -107,7 +107,7 @@ def open_round(
     is_told: bool = True,
 ) -> list[MemberRow]:
     """Open a round: freeze who is asked, and tell them where the groups do not."""
-    people = members_in(work, row.body_id, each.circle, each.field)
+    people = _asked_in(work, row, each)
     each.opened_at = work.now
     for member in people:
         work.session.add(RoundAskedRow(round_id=each.id or 0, member_id=member.id or 0))
@@ -128,6 +128,15 @@ def open_round(
             "RoundOpened", body_id=row.body_id, consultation_id=consultation.id, round_id=each.id,
             circle=each.circle, asked=len(people), until_on=f"{each.until_on}",
         )  # fmt: skip
+    return people
+
+
+def _asked_in(work: Work, row: ResolutionRow, each: RoundRow) -> list[MemberRow]:
+    """Give who is asked in a round; officials who have a round of their own are asked only there."""
+    people = members_in(work, row.body_id, each.circle, each.field)
+    circles = {other.circle for other in rounds_within(work.session, each.consultation_id or 0)}
+    if each.circle is Circle.COMMITTEE and Circle.SPECIALISTS in circles:
+        return [member for member in people if member.votes or member.role is not Role.SPECIALIST]
     return people
 
 

@@ -137,6 +137,17 @@ def test_specialists_are_asked_by_field_and_others_when_nobody_is_in_charge(town
     assert all(not row.counts for row in town.all(AskedRow))
 
 
+def test_specialists_with_a_round_of_their_own_are_not_asked_with_the_committee(town):
+    plans(town, Circle.COMMITTEE)
+    [second] = plans(town, Circle.SPECIALISTS, field="đất đai")
+    town.does("clerk", rounds.change_start, second, Start.BESIDE)
+    town.opens()
+    assert asked_in(town, 0) == {"sec", "dep", "m1", "m2", "m3"}
+    assert asked_in(town, 1) == {"land"}
+    with pytest.raises(NotYourRound):
+        town.writes("water", "Không được hỏi")
+
+
 def test_the_days_are_said_as_papers_say_them(town):
     [each] = plans(town, Circle.COMMITTEE)
     for said, expected in (
