@@ -5,7 +5,7 @@ from bot.texts.cosignatures import names_button, names_line
 from bot.texts.draft_check import check_lines
 from bot.texts.posts import Button, Post, clip, press, to_desk
 from bot.texts.resolutions import title
-from bot.texts.rounds import plan_lines, to_plan
+from bot.texts.rounds import plan_lines, planned_until, to_plan
 from bot.texts.screens import link_to
 from bot.texts.steps import Part, Rank, card_at, steps_at
 from bot.texts.voice import _, day, lines, n_
@@ -158,10 +158,11 @@ def consultation_preview(reader: Reader, notice: ConsultationPreview) -> Post:
     )
     draft = current_draft(reader.session, notice.resolution_id)
     open_now = press(_("Open the consultation now"), act.open_consultation, resolution_id=row.id)
+    last_day = planned_until(reader, row) or until_on(row)
     return Post(
         text=lines(
             _("<b>Open the consultation: {title}</b>", title=title(row, 200)),
-            deadline_line(reader, row),
+            deadline_line(reader, row, last_day),
             _("Text: version {n}; it cannot be replaced until the end.", n=draft.version),
             *(
                 plan_lines(reader, row)
@@ -175,7 +176,7 @@ def consultation_preview(reader: Reader, notice: ConsultationPreview) -> Post:
             *check_lines(reader, draft),
         ),
         buttons=[
-            [open_now if until_on(row) >= reader.today else choose_day(row.id or 0)],
+            [open_now if last_day >= reader.today else choose_day(row.id or 0)],
             [to_plan(reader, row), names_button(reader, row)],
             [link_to(_("What to look at again"), DraftProblems(draft_id=draft.id or 0))],
             [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))],

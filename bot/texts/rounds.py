@@ -71,6 +71,12 @@ def plan_lines(reader: Reader, row: ResolutionRow) -> list[str]:
     ]  # fmt: skip
 
 
+def planned_until(reader: Reader, row: ResolutionRow) -> date | None:
+    """Give the last day of all planned rounds; None where the consultation is not divided."""
+    days = _days(reader, row, planned_rounds(reader.session, row.id or 0))
+    return max((last for _first, last in days), default=None)
+
+
 def to_plan(reader: Reader, row: ResolutionRow) -> Button:
     """Lead to the rounds of the consultation that is to be opened."""
     planned = len(planned_rounds(reader.session, row.id or 0))
