@@ -69,12 +69,13 @@ class Committee:
             assert body.id is not None
             for member in roster(work.session, body.id):
                 self._is_here(work, member)
-            for name, post, wanted in self.roster:
+            for name, post, wanted, *areas in self.roster:
                 role = role_of(wanted)
                 assert role is not None
                 entry = RosterEntry(
-                    full_name=name, role=role, post=post, areas="", votes=role in VOTES_BY_DEFAULT
-                )
+                    full_name=name, role=role, post=post, areas=", ".join(areas),
+                    votes=role in VOTES_BY_DEFAULT,
+                )  # fmt: skip
                 member = add_member(work, body_id=body.id, entry=entry)
                 if name not in absent:
                     self._is_here(work, member)
