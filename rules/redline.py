@@ -61,6 +61,23 @@ def word_changes(old: str, new: str) -> tuple[Run, ...]:
     return runs
 
 
+def excerpt(runs: Sequence[Run], change: Change, *, around: int = 8) -> str:
+    """Show one side of a comparison where it changed, with a few words around and "…" for the rest.
+
+    `change` names the side: what was taken out stands in the older text, what was put in in the newer.
+    """
+    found: list[str] = []
+    for place, run in enumerate(runs):
+        words = [word for word in run.words if word != LINE_END]
+        if run.change is Change.KEPT and len(words) > 2 * around:
+            behind = words[:around] if place else []
+            before = words[-around:] if place < len(runs) - 1 else []
+            words = [*behind, "…", *before]
+        if run.change in (Change.KEPT, change):
+            found += words
+    return " ".join(found)
+
+
 def compare(
     old: Sequence[Node],
     new: Sequence[Node],

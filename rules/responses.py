@@ -30,6 +30,9 @@ class Verdict(StrEnum):
 NEEDS_REASON = frozenset({Verdict.PARTLY, Verdict.KEPT})
 """Nobody's comment is put aside without being told why."""
 
+IN_THE_TEXT = frozenset({Verdict.ACCEPTED, Verdict.PARTLY})
+"""Answers that promise a change of the draft."""
+
 
 def check_answer(verdict: Verdict, reason: str) -> None:
     """Raise ReasonMissing or TextTooLong where an answer cannot be given so."""

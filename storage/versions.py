@@ -62,6 +62,12 @@ def counterparts(session: Session, clause_ids: Iterable[int], draft_id: int) -> 
     }
 
 
+def place_of_comment(session: Session, comment: CommentRow, draft_id: int) -> Counterpart:
+    """Give where the clause of a comment stands in a version; of a split one the part it quotes."""
+    assert comment.clause_id is not None
+    return _narrowed(counterpart(session, comment.clause_id, draft_id), comment.quote)
+
+
 def comments_placed(session: Session, resolution_id: int) -> dict[int, Counterpart]:
     """Give where in the newest version each live comment of a resolution stands; whole-text ones not.
 

@@ -12,18 +12,20 @@ from rules.news import (
     CommentedTaskDone,
     CommentsAdopted,
 )
-from rules.responses import Verdict
+from rules.redline import Change, excerpt, word_changes
+from rules.responses import IN_THE_TEXT
 from storage.citizens import identities_of
+from storage.clause_texts import texts_of, together
 from storage.comments import CommentRow
 from storage.consultation import ConsultationRow
-from storage.drafts import ClauseRow, current_draft
+from storage.drafts import ClauseRow, DraftRow, current_draft
 from storage.members import MemberRow
 from storage.resolutions import ResolutionRow, resolution
 from storage.tasks import TaskRow
-from storage.versions import counterpart
+from storage.versions import place_of_comment
 
 LONGEST_SIDE = 350
-IN_THE_TEXT = frozenset({Verdict.ACCEPTED, Verdict.PARTLY})
+PLACES_SHOWN = 3
 
 
 def change_lines(reader: Reader, comment: CommentRow, *, is_final: bool = False) -> str | None:
@@ -38,18 +40,34 @@ def change_lines(reader: Reader, comment: CommentRow, *, is_final: bool = False)
     draft = current_draft(reader.session, consultation.resolution_id)
     if draft.id == before.draft_id and not is_final:
         return _("The next version of the draft will show it.") if _is_to_come(comment) else None
-    found = counterpart(reader.session, comment.clause_id, draft.id or 0)
+    found = place_of_comment(reader.session, comment, draft.id or 0)
     if found.is_open:
         return None  # a person has yet to say where the clause went
-    after = found.clause
-    if after is None:
+    if found.is_gone:
         return _("Version {n} of the draft leaves this clause out.", n=draft.version)
-    if after.text == before.text:
-        return _("The clause stands as it was: {place}.", place=place_of(after))
+    texts = texts_of(reader.session, {comment.clause_id, *(each.id or 0 for each in found.clauses)})
+    was, now = texts[comment.clause_id], together(texts, found.clauses)
+    parts = sorted(found.clauses, key=lambda clause: clause.position)
+    place = ", ".join(place_of(each) for each in parts[:PLACES_SHOWN])
+    if now.words == was.words:
+        return _unchanged(comment, draft, before, place, is_final=is_final)
+    runs = word_changes(was.printed, now.printed)
+    old, new = excerpt(runs, Change.REMOVED), excerpt(runs, Change.ADDED)
     return lines(
-        _("Before: <i>{text}</i>", text=clip(before.printed, LONGEST_SIDE)),
-        _("Now ({place}): <i>{text}</i>", place=place_of(after), text=clip(after.printed, LONGEST_SIDE)),
+        _("Before: <i>{text}</i>", text=clip(old, LONGEST_SIDE)),
+        _("Now ({place}): <i>{text}</i>", place=place, text=clip(new, LONGEST_SIDE)),
     )
+
+
+def _unchanged(
+    comment: CommentRow, draft: DraftRow, before: ClauseRow, place: str, *, is_final: bool
+) -> str:
+    """Say that a clause stands as it was; after an answer that promised a change, that it is missing."""
+    if _is_to_come(comment) and not is_final:
+        return _("Version {n} of the draft does not show it yet: {place}.", n=draft.version, place=place)
+    if place != place_of(before):
+        return _("The clause stands as it was, now at {place}.", place=place)
+    return _("The clause stands as it was: {place}.", place=place)
 
 
 def _is_to_come(comment: CommentRow) -> bool:

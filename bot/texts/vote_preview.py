@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.texts.comments import place_of
 from bot.texts.posts import Button, Post, press
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title, type_name
@@ -30,6 +31,7 @@ from rules.votes import (
 from storage.appraisal import check_appraised, gap_of
 from storage.bodies import body
 from storage.calendar import work_calendar
+from storage.clause_texts import not_taken_in
 from storage.conclusions import check_concluded, waiting_views
 from storage.drafts import current_draft
 from storage.members import MemberRow
@@ -42,6 +44,8 @@ from storage.resolutions import (
     resolutions_of,
 )
 from storage.votes import electors_of, heads
+
+PLACES_SHOWN = 5
 
 
 def _to_resolution(row: ResolutionRow) -> list[Button]:
@@ -158,8 +162,23 @@ def _warnings(reader: Reader, row: ResolutionRow) -> Sequence[str | None]:
         n_("⚠ {n} comment is not answered yet", "⚠ {n} comments are not answered yet", unanswered)
         if unanswered > 0
         else None,
+        _not_taken_in(reader, row),
         authority_warning(reader, row),
     )
+
+
+def _not_taken_in(reader: Reader, row: ResolutionRow) -> str | None:
+    """Name the clauses that say what they said although comments on them were accepted."""
+    found = not_taken_in(reader.session, row.id or 0)
+    if not found:
+        return None
+    places = list(dict.fromkeys(place_of(clause) for clause in found.values()))
+    shown = ", ".join(places[:PLACES_SHOWN]) + (", …" if len(places) > PLACES_SHOWN else "")
+    return n_(
+        "⚠ {n} comment was accepted, and its clause has not changed: {places}",
+        "⚠ {n} comments were accepted, and their clauses have not changed: {places}",
+        len(found), places=shown,
+    )  # fmt: skip
 
 
 def authority_warning(reader: Reader, row: ResolutionRow) -> str | None:

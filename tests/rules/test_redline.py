@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.clauses import Level, Node, NodeKind
-from rules.redline import Change, compare, word_changes
+from rules.redline import Change, compare, excerpt, word_changes
 
 WORDS = st.lists(st.sampled_from(["nước", "sạch", "hộ", "80%", "xã", "\n", "và"]), max_size=14).map(
     " ".join
@@ -87,3 +87,20 @@ def test_merged_clauses_are_compared_with_the_one_they_became():
     assert [shown(each.runs) for each in compare(old, new, {0: [0], 1: [0]})] == [
         "1. Lắp đồng hồ nước. [-2.-] Báo cáo hằng tháng."
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after"),
+    [
+        ("a b", "a c", "a b", "a c"),
+        ("1 2 3 4 5 6 7 x", "1 2 3 4 5 6 7 y", "… 6 7 x", "… 6 7 y"),
+        ("x 1 2 3 4 5 6 7", "y 1 2 3 4 5 6 7", "x 1 2 …", "y 1 2 …"),
+        ("x 1 2 3 4 5 6 z", "y 1 2 3 4 5 6 w", "x 1 2 … 5 6 z", "y 1 2 … 5 6 w"),
+        ("1 2 3 4 5 6", "1 2 3 4 5 6 y", "… 5 6", "… 5 6 y"),
+        ("a\nb", "a\nc", "a b", "a c"),
+    ],
+)
+def test_an_excerpt_shows_what_changed_with_a_few_words_around(old, new, before, after):
+    runs = word_changes(old, new)
+    assert excerpt(runs, Change.REMOVED, around=2) == before
+    assert excerpt(runs, Change.ADDED, around=2) == after
