@@ -29,3 +29,12 @@ class CopiedPassages(Notice):
     draft_id: int
     other_id: int  # the draft of the other text
     page: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopiedFromUpper(Notice):
+    """The passages that stand word for word in a document from above (S2.12), the longest first."""
+
+    draft_id: int
+    document_id: int
+    page: int = 0

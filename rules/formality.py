@@ -28,6 +28,8 @@ class Signals:
     clauses: int  # of the version that was commented on
     changed: int  # of these: not the same words in the newest version
     unsatisfied: int  # authors who say that the answer does not satisfy
+    #: of the newest version, word for word in what it concretises; None where it concretises nothing
+    percent_from_above: int | None
 
     @property
     def silent(self) -> int:

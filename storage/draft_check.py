@@ -12,8 +12,15 @@ from rules.copying import Copied, copied_from
 from rules.resolutions import Stage
 from rules.task_wording import Weak, check_wording
 from storage.bodies import body
+from storage.concretisation import documents_concretised
 from storage.drafts import DraftRow, current_draft, outline_of
+from storage.parts import nodes_of
 from storage.resolutions import ResolutionRow, resolution
+from storage.upper_clauses import upper_parts
+from storage.upper_documents import UpperDocumentRow
+
+MOST_ABOVE = 8
+"""So many of the documents that it concretises a draft is compared with."""
 
 COMPARED_WITH = 4
 """So many of the body's newest adopted texts a draft is compared with (S4.15: last month's)."""
@@ -41,6 +48,14 @@ class CopiedText:
 
     resolution: ResolutionRow
     draft: DraftRow
+    copied: Copied
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopiedFromAbove:
+    """A document that a draft concretises, and how much of the draft stands in it."""
+
+    document: UpperDocumentRow
     copied: Copied
 
 
@@ -76,3 +91,26 @@ def copied_texts(session: Session, draft: DraftRow) -> list[CopiedText]:
         if copied.passages:
             found.append(CopiedText(resolution=other, draft=text, copied=copied))
     return sorted(found, key=lambda each: -each.copied.percent)
+
+
+def copied_from_above(session: Session, draft: DraftRow) -> list[CopiedFromAbove]:
+    """Compare a version with the documents that it concretises, the most copied first (S2.12)."""
+    documents = documents_concretised(session, draft.resolution_id)[:MOST_ABOVE]
+    if not documents:
+        return []
+    nodes = outline_of(session, draft.id or 0).nodes
+    found = []
+    for document in documents:
+        copied = copied_from(nodes, nodes_of(upper_parts(session, document.id or 0)))
+        if copied.passages:
+            found.append(CopiedFromAbove(document=document, copied=copied))
+    return sorted(found, key=lambda each: -each.copied.percent)
+
+
+def percent_from_above(session: Session, draft: DraftRow) -> int | None:
+    """Say how much of a version stands word for word in all that it concretises; None without any."""
+    documents = documents_concretised(session, draft.resolution_id)[:MOST_ABOVE]
+    if not documents:
+        return None
+    above = [node for each in documents for node in nodes_of(upper_parts(session, each.id or 0))]
+    return copied_from(outline_of(session, draft.id or 0).nodes, above).percent

@@ -13,6 +13,7 @@ from rules.synthesis import Speaker, speaker_of
 from storage import columns
 from storage.comments import CommentRow, rounds_of
 from storage.consultation import AskedRow, ConsultationRow, until_on
+from storage.draft_check import percent_from_above
 from storage.drafts import clauses_of, current_draft
 from storage.members import MemberRow, NotPermitted
 from storage.participation import comment_tally
@@ -111,6 +112,7 @@ def _signals(
         clauses=clauses,
         changed=changed,
         unsatisfied=ratings(session, row.id)[1],
+        percent_from_above=percent_from_above(session, current_draft(session, row.id)),
     )
 
 

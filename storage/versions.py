@@ -11,7 +11,8 @@ from rules.redline import ClauseChange, compare
 from rules.versions import parts_meant
 from storage.clause_links import ClauseLinkRow, links_from, links_into
 from storage.comments import CommentRow, live, rounds_of
-from storage.drafts import ClauseRow, DraftRow, current_draft, draft_before, nodes_of, parts_of
+from storage.drafts import ClauseRow, DraftRow, current_draft, draft_before, parts_of
+from storage.parts import nodes_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,9 @@
 """Words for linking: which documents from above a draft or an initiative concretises (S1.7, S1.8)."""
 
+from collections.abc import Sequence
 from itertools import groupby
+
+from markupsafe import Markup
 
 from bot.texts.posts import Button, Post, clip, press
 from bot.texts.resolutions import title
@@ -22,7 +25,7 @@ from storage.concretisation import documents_concretised, draft_to_trace, prepar
 from storage.initiatives import initiative_for
 from storage.members import MemberRow
 from storage.resolutions import ResolutionRow, resolutions_of
-from storage.traces import uncovered
+from storage.traces import Traced, uncovered
 from storage.upper_documents import (
     UpperDocumentRow,
     newest_of,
@@ -44,7 +47,7 @@ def _drafting_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> li
         screen = ChooseUpperDocuments(resolution_id=row.id or 0)
         has_any = upper_documents_of(reader.session, row.body_id, limit=1)
         return [[link_to(_("Which documents does it concretise?"), screen)]] if has_any else []
-    return [[to_trace(reader, row)]]
+    return [[to_trace(row, uncovered(reader.session, row.id or 0))]]
 
 
 @steps_at(*IS_OPEN - FACTS_MAY_CHANGE, rank=Rank.LATER)
@@ -55,15 +58,25 @@ def _later_steps(reader: Reader, row: ResolutionRow, _member: MemberRow) -> list
     return [[link_to(_("Trace from above"), TraceList(resolution_id=row.id or 0))]]
 
 
-def to_trace(reader: Reader, row: ResolutionRow) -> Button:
+def to_trace(row: ResolutionRow, left: Sequence[Traced]) -> Button:
     """Lead to the trace of a draft, and say how much of it is left."""
-    left = len(uncovered(reader.session, row.id or 0))
     label = (
-        n_("Trace from above: {n} left", "Trace from above: {n} left", left)
+        n_("Trace from above: {n} left", "Trace from above: {n} left", len(left))
         if left
         else _("Trace from above")
     )
     return link_to(label, TraceList(resolution_id=row.id or 0))
+
+
+def uncovered_line(left: Sequence[Traced]) -> Markup | None:
+    """Say before a draft leaves how much of what is required from above it does not hold yet (S1.9)."""
+    if not left:
+        return None
+    return n_(
+        "{n} requirement from above is not in the draft yet.",
+        "{n} requirements from above are not in the draft yet.",
+        len(left),
+    )
 
 
 @words_for(ChooseUpperDocuments)
@@ -112,7 +125,7 @@ def _choice(
 
 def _done(reader: Reader, row: ResolutionRow, linked: list[UpperDocumentRow]) -> Button:
     if linked:
-        return to_trace(reader, row)
+        return to_trace(row, uncovered(reader.session, row.id or 0))
     return link_to(_("Documents from above"), UpperDocumentList())
 
 

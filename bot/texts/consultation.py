@@ -1,8 +1,10 @@
 """Words about consultations: what the card says, and what those who run one see."""
 
 from bot.texts.comments import deadline_line, spoken_line
+from bot.texts.concretisation import to_trace, uncovered_line
 from bot.texts.cosignatures import names_button, names_line
 from bot.texts.draft_check import check_lines
+from bot.texts.overlaps import overlap_buttons, overlap_line
 from bot.texts.posts import Button, Post, clip, press, to_desk
 from bot.texts.resolutions import title
 from bot.texts.rounds import plan_lines, planned_until, to_plan
@@ -33,11 +35,13 @@ from storage.consultation import latest_consultation, until_on
 from storage.drafts import current_draft
 from storage.members import MemberRow, reach, roster
 from storage.missing import missing_fields
+from storage.overlaps import overlaps_of
 from storage.participation import comment_tally, silent_members, tally_of
 from storage.publication import to_publish
 from storage.resolutions import ResolutionRow, resolution_for
 from storage.responses import sees_citizens
 from storage.synthesis import waiting_count
+from storage.traces import uncovered
 
 NAMES_SHOWN = 12
 
@@ -157,6 +161,8 @@ def consultation_preview(reader: Reader, notice: ConsultationPreview) -> Post:
         reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
     )
     draft = current_draft(reader.session, notice.resolution_id)
+    left = uncovered(reader.session, notice.resolution_id)
+    overlapping = overlaps_of(reader.session, row)
     open_now = press(_("Open the consultation now"), act.open_consultation, resolution_id=row.id)
     last_day = planned_until(reader, row) or until_on(row)
     return Post(
@@ -174,10 +180,14 @@ def consultation_preview(reader: Reader, notice: ConsultationPreview) -> Post:
             ),
             names_line(reader, row),
             *check_lines(reader, draft),
+            uncovered_line(left),
+            overlap_line(overlapping),
         ),
         buttons=[
             [open_now if last_day >= reader.today else choose_day(row.id or 0)],
             [to_plan(reader, row), names_button(reader, row)],
+            [to_trace(row, left)] if left else [],
+            *overlap_buttons(row, overlapping),
             [link_to(_("What to look at again"), DraftProblems(draft_id=draft.id or 0))],
             [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))],
         ],

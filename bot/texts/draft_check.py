@@ -1,18 +1,25 @@
 """Words about the check of a draft before it leaves: weak tasks, copied passages. It only advises."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.texts.posts import Button, Post, clip
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
+from bot.texts.upper_documents import short_name, upper_name
 from bot.texts.voice import _, lines, n_
 from bot.texts.wording import Reader, words_for
 from rules.completeness import TaskPart
 from rules.copying import Passage, copied_from
-from rules.draft_check import MOST_TASKS, MUCH_COPIED, CopiedPassages, TaskCheck
+from rules.draft_check import MOST_TASKS, MUCH_COPIED, CopiedFromUpper, CopiedPassages, TaskCheck
 from rules.drafts import ClausePage, DraftProblems
 from rules.task_wording import Wording
-from storage.draft_check import TaskAdvice, copied_texts, task_advice
-from storage.drafts import ClauseRow, DraftRow, clauses_of, nodes_of, parts_of
-from storage.resolutions import resolution, resolution_for_member
+from storage.draft_check import TaskAdvice, copied_from_above, copied_texts, task_advice
+from storage.drafts import ClauseRow, DraftRow, clauses_of, parts_of
+from storage.parts import PartRow, nodes_of
+from storage.resolutions import ResolutionRow, resolution, resolution_for_member
+from storage.upper_clauses import upper_parts
+from storage.upper_documents import upper_document_for
 
 TASKS_ON_A_PAGE = 6
 PASSAGES_ON_A_PAGE = 4
@@ -58,7 +65,12 @@ def check_lines(reader: Reader, draft: DraftRow) -> list[str]:
         for other in copied_texts(reader.session, draft)[:1]
         if other.copied.percent >= MUCH_COPIED
     ]  # fmt: skip
-    return said
+    return said + [
+        _("{n}% stand word for word in {title}",
+          n=above.copied.percent, title=upper_name(above.document, 120))
+        for above in copied_from_above(reader.session, draft)[:1]
+        if above.copied.percent >= MUCH_COPIED
+    ]  # fmt: skip
 
 
 def check_buttons(reader: Reader, draft: DraftRow) -> list[list[Button]]:
@@ -72,6 +84,10 @@ def check_buttons(reader: Reader, draft: DraftRow) -> list[list[Button]]:
         label = _("Copied, {n}%: {title}", n=other.copied.percent, title=title(other.resolution, 40))
         screen = CopiedPassages(draft_id=draft.id or 0, other_id=other.draft.id or 0)
         rows.append([link_to(label, screen)])
+    for above in copied_from_above(reader.session, draft)[:2]:
+        label = _("Copied, {n}%: {title}", n=above.copied.percent, title=short_name(above.document))
+        upper = CopiedFromUpper(draft_id=draft.id or 0, document_id=above.document.id or 0)
+        rows.append([link_to(label, upper)])
     return rows
 
 
@@ -94,7 +110,7 @@ def task_check(reader: Reader, notice: TaskCheck) -> Post:
             *(_advice(advice, place) for place in shown),
             _("This is advice. If it is right as it stands, go on."),
         ),
-        buttons=[*_ways(shown, clauses), turning, [_back(draft)]],
+        buttons=[*_ways(shown, clauses), turning, [_back(notice.draft_id)]],
     )
 
 
@@ -127,30 +143,46 @@ def copied_passages(reader: Reader, notice: CopiedPassages) -> Post:
     row, _member = resolution_for_member(reader.session, reader.user_id, draft.resolution_id)
     resolution_for_member(reader.session, reader.user_id, other.resolution_id)
     own, source = (parts_of(reader.session, each.id or 0) for each in (draft, other))
+    name = title(resolution(reader.session, other.resolution_id), 150)
+    return _passages(notice, row, own, source, name)
+
+
+@words_for(CopiedFromUpper)
+def copied_from_upper(reader: Reader, notice: CopiedFromUpper) -> Post:
+    """Show what a draft took over word for word from a document that it concretises."""
+    draft = reader.session.get_one(DraftRow, notice.draft_id)
+    row, _member = resolution_for_member(reader.session, reader.user_id, draft.resolution_id)
+    document, _keeper = upper_document_for(reader.session, reader.user_id, notice.document_id)
+    own = parts_of(reader.session, notice.draft_id)
+    source = upper_parts(reader.session, notice.document_id)
+    return _passages(notice, row, own, source, upper_name(document, 150))
+
+
+def _passages(
+    notice: CopiedPassages | CopiedFromUpper, row: ResolutionRow, own: Sequence[PartRow],
+    source: Sequence[PartRow], name: str,
+) -> Post:  # fmt: skip
     copied = copied_from(nodes_of(own), nodes_of(source))
     first = notice.page * PASSAGES_ON_A_PAGE
     turning = pages(
         notice.page, len(copied.passages), PASSAGES_ON_A_PAGE,
-        lambda label, page: link_to(
-            label, CopiedPassages(draft_id=notice.draft_id, other_id=notice.other_id, page=page)
-        ),
+        lambda label, page: link_to(label, replace(notice, page=page)),
     )  # fmt: skip
     return Post(
         text=lines(
             _("<b>{title}</b>", title=title(row, 150)),
-            _("{n}% stand word for word in {title}",
-              n=copied.percent, title=title(resolution(reader.session, other.resolution_id), 150)),
+            _("{n}% stand word for word in {title}", n=copied.percent, title=name),
             *(
                 _passage(passage, own, source)
                 for passage in copied.passages[first : first + PASSAGES_ON_A_PAGE]
             ),
             _("This is advice. If it is right as it stands, go on."),
         ),
-        buttons=[turning, [_back(draft)]],
+        buttons=[turning, [_back(notice.draft_id)]],
     )  # fmt: skip
 
 
-def _passage(passage: Passage, own: list[ClauseRow], source: list[ClauseRow]) -> str:
+def _passage(passage: Passage, own: Sequence[PartRow], source: Sequence[PartRow]) -> str:
     return lines(
         _("<b>{path}</b> — there {source}, {n} words:",
           path=own[passage.clause].path, source=source[passage.source].path, n=passage.words),
@@ -158,5 +190,5 @@ def _passage(passage: Passage, own: list[ClauseRow], source: list[ClauseRow]) ->
     )  # fmt: skip
 
 
-def _back(draft: DraftRow) -> Button:
-    return link_to(_("‹ What to look at again"), DraftProblems(draft_id=draft.id or 0))
+def _back(draft_id: int) -> Button:
+    return link_to(_("‹ What to look at again"), DraftProblems(draft_id=draft_id))

@@ -1,6 +1,7 @@
 """Words about what looks wrong in a draft, and about files that cannot be taken."""
 
 from bot.texts.draft_check import check_buttons, check_lines
+from bot.texts.overlaps import overlap_buttons
 from bot.texts.posts import Post, clip, press
 from bot.texts.repairs import repair_buttons
 from bot.texts.screens import link_to
@@ -27,6 +28,7 @@ from rules.drafts import (
     DraftTooSlow,
 )
 from storage.drafts import DraftRow, problems_of
+from storage.overlaps import overlaps_of
 from storage.resolutions import resolution_for_member
 
 SHOWN = 12
@@ -37,7 +39,7 @@ MEGABYTE = 1024 * 1024
 def draft_problems(reader: Reader, notice: DraftProblems) -> Post:
     """Name what looks wrong in a version and what its tasks lack; nothing is repaired (S2.25)."""
     draft = reader.session.get_one(DraftRow, notice.draft_id)
-    resolution_for_member(reader.session, reader.user_id, draft.resolution_id)
+    row, _member = resolution_for_member(reader.session, reader.user_id, draft.resolution_id)
     problems = [problem_sentence(problem) for problem in problems_of(draft)]
     return Post(
         text=lines(
@@ -48,6 +50,7 @@ def draft_problems(reader: Reader, notice: DraftProblems) -> Post:
         ),
         buttons=[
             *check_buttons(reader, draft),
+            *overlap_buttons(row, overlaps_of(reader.session, row)),
             *repair_buttons(reader, draft),
             [link_to(_("‹ Draft"), DraftForm(resolution_id=draft.resolution_id))],
         ],

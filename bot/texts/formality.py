@@ -49,6 +49,10 @@ def formality_signals(reader: Reader, notice: FormalitySignals) -> Post:
                 "• {n} authors are not satisfied with the answer",
                 found.unsatisfied,
             ),
+            None
+            if found.percent_from_above is None
+            else _("• {n}% of the text stands word for word in the documents from above",
+                   n=found.percent_from_above),
             _("Only you see this. These are counts and no judgement."),
         ),
         buttons=[[link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))]],

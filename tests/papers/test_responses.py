@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from actions import agreements, citizens, personal_data, responses
+from actions import agreements, citizens, concretisation, personal_data, responses
 from bot.papers.responses import response_sheet, response_table
 from bot.papers.rounds import round_report
 from bot.texts.wording import Reader
@@ -26,6 +26,7 @@ from storage.members import NotPermitted
 from storage.opinion_groups import next_waiting
 from storage.publication import Authors, authors_of, to_publish
 from tests.actions.answering import Answering
+from tests.actions.upper_documents import enters
 
 LAN = 7001
 HEAD = ["Đối tượng", "Được hỏi", "Có góp ý", "Chỉ đồng ý", "Chưa cho ý kiến", "Góp ý"]
@@ -171,9 +172,11 @@ def test_the_secretary_alone_sees_counts_of_how_it_was_talked_about(town):
             signals(name)
     assert signals("sec") == Signals(
         working_days=0, asked=5, commented=3, only_agreed=1, comments=4 + len(EVIL), taken_up=0,
-        clauses=3, changed=0, unsatisfied=0,
+        clauses=3, changed=0, unsatisfied=0, percent_from_above=None,
     )  # fmt: skip
     assert signals("sec").silent == 1
+    town.does("clerk", concretisation.concretise, town.resolution_id, enters(town))
+    assert signals("sec").percent_from_above == 0
     town.now += timedelta(minutes=1)
     town.hands_in(town.resolution_id, "Đến hết năm 2026 có 85% số hộ dân được dùng nước sạch.",
                   "Lắp 120 đồng hồ nước, xong chậm nhất ngày 20/01/2027.",

@@ -1,0 +1,115 @@
+"""Words for overlaps of a draft with resolutions in force. They advise; nothing is changed (S1.10)."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.texts.nudges import full_name
+from bot.texts.posts import Button, Post, clip, press
+from bot.texts.resolutions import title
+from bot.texts.screens import link_to, pages
+from bot.texts.voice import _, lines, n_
+from bot.texts.wording import Reader, words_for
+from handlers import overlaps as act
+from rules.overlaps import OverlapChoice, OverlapPage
+from rules.resolutions import FACTS_MAY_CHANGE, ResolutionPage
+from storage.concretisation import prepares
+from storage.overlaps import Overlapping, overlaps_of
+from storage.resolutions import ResolutionRow, resolution_for_member
+
+LONGEST_CLAUSE = 1200
+
+
+def choice_name(choice: OverlapChoice) -> str:
+    """Name what a person wants to be done about an overlap."""
+    names = {
+        OverlapChoice.KEEP: _("Keep both"),
+        OverlapChoice.REFER: _("Refer to it"),
+        OverlapChoice.DROP: _("Drop ours"),
+    }
+    return names[choice]
+
+
+def overlap_buttons(row: ResolutionRow, found: Sequence[Overlapping]) -> list[list[Button]]:
+    """Lead to the overlaps, where there are any, and say how many nobody has looked at."""
+    if not found:
+        return []
+    left = sum(each.note is None for each in found)
+    label = (
+        n_("{n} overlap to look at", "{n} overlaps to look at", left)
+        if left
+        else n_("{n} overlap, noted", "{n} overlaps, all noted", len(found))
+    )
+    return [[link_to(label, OverlapPage(resolution_id=row.id or 0))]]
+
+
+def overlap_line(found: Sequence[Overlapping]) -> Markup | None:
+    """Say how many clauses of a draft resolutions in force say already."""
+    if not found:
+        return None
+    return n_(
+        "{n} clause is nearly the same in a resolution in force, not looked at yet: {left}.",
+        "{n} clauses are nearly the same in resolutions in force, not looked at yet: {left}.",
+        len(found), left=sum(each.note is None for each in found),
+    )  # fmt: skip
+
+
+@words_for(OverlapPage)
+def overlap_page(reader: Reader, notice: OverlapPage) -> Post:
+    """Show one overlap, both texts one below the other."""
+    row, member = resolution_for_member(reader.session, reader.user_id, notice.resolution_id)
+    found = overlaps_of(reader.session, row)
+    back = [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))]
+    if not found:
+        said = _("No clause of the draft is nearly the same in a resolution in force.")
+        return Post(text=lines(_("<b>{title}</b>", title=title(row, 200)), said), buttons=[back])
+    place = min(notice.page, len(found) - 1)
+    each = found[place]
+    says = prepares(row, member) and row.stage in FACTS_MAY_CHANGE
+    return Post(
+        text=lines(
+            _("<b>Overlap {n} of {all}: {title}</b>",
+              n=place + 1, all=len(found), title=title(row, 150)),
+            *_both(each),
+            _noted(reader, each),
+            _("Whatever is noted, the text stays as it is until a new version comes."),
+        ),
+        buttons=[
+            *(_choices(each, min(place + 1, len(found) - 1)) if says else []),
+            pages(place, len(found), 1, lambda label, page: _turn(label, notice, page)),
+            back,
+        ],
+    )  # fmt: skip
+
+
+def _both(each: Overlapping) -> list[Markup]:
+    return [
+        _("The draft, {path}:", path=each.ours.path),
+        _("<blockquote expandable>{text}</blockquote>", text=clip(each.ours.text, LONGEST_CLAUSE)),
+        _("{likeness}% the same in {path} of {title}:",
+          likeness=each.likeness, path=each.other.path, title=title(each.resolution, 150)),
+        _("<blockquote expandable>{text}</blockquote>", text=clip(each.other.text, LONGEST_CLAUSE)),
+    ]  # fmt: skip
+
+
+def _noted(reader: Reader, each: Overlapping) -> Markup | None:
+    if each.note is None:
+        return None
+    name = full_name(reader, each.note.decided_by_id)
+    return _("Noted: {choice} – {name}.", choice=choice_name(each.note.choice), name=name)
+
+
+def _choices(each: Overlapping, following: int) -> list[list[Button]]:
+    return [
+        [
+            press(
+                choice_name(choice), act.note, clause_id=each.ours.id, other_clause_id=each.other.id,
+                choice=choice, following=following,
+            )
+            for choice in OverlapChoice
+        ]
+    ]  # fmt: skip
+
+
+def _turn(label: str, notice: OverlapPage, page: int) -> Button:
+    return link_to(label, OverlapPage(resolution_id=notice.resolution_id, page=page))
