@@ -18,7 +18,9 @@ from rules.desk import ButtonExpired, TextTooLong
 from rules.packs import pack_by_id
 from rules.personal_data import covered
 from rules.resolutions import ResolutionCard
+from rules.rounds import Circle
 from storage import replies
+from storage.affected import asked_as
 from storage.citizens import (
     CitizenRow,
     act_as,
@@ -33,8 +35,10 @@ from storage.citizens import (
 from storage.comments import CommentRow, CommentVersionRow
 from storage.consultation import ConsultationRow
 from storage.replies import Round
-from storage.rounds import is_public_now
 from storage.work import Work
+
+CHANNELS = {Circle.CITIZENS: Channel.CITIZEN, Circle.AFFECTED: Channel.AFFECTED}
+"""By which way something comes, as whom somebody is asked."""
 
 
 def write_comment(
@@ -54,14 +58,15 @@ def write_comment(
     row = asked_citizens(work.session, resolution_id)
     citizen = citizen_who_acts(work, row)
     found, consultation = _round(work, resolution_id)
-    if not is_public_now(work.session, consultation):
+    circle = asked_as(work.session, consultation, citizen.id)
+    if circle is None:
         raise CitizensNotAsked
     _check(work, found, text)
     _check_pace(work, citizen, consultation)
     if clause_id is not None and not replies.is_clause_of(work.connection, found.draft_id, clause_id):
         raise ButtonExpired
     comment_id = replies.add_comment(
-        work.connection, consultation_id=found.id, clause_id=clause_id, channel=Channel.CITIZEN,
+        work.connection, consultation_id=found.id, clause_id=clause_id, channel=CHANNELS[circle],
         citizen_id=citizen.id, message_id=message_id, text=covered(text, names),
         written_at=work.now, receipt=new_code(RECEIPT_LETTERS),
     )  # fmt: skip

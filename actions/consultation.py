@@ -1,5 +1,6 @@
 """A consultation is opened and posted to the body's groups (S1.3, S2.11, S2.21)."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from rules.calendar import local_date
@@ -24,6 +25,7 @@ from rules.resolutions import (
     Stage,
     Step,
 )
+from rules.rounds import Circle
 from storage import calls, cards
 from storage.accounts import desk_of
 from storage.bodies import body
@@ -47,7 +49,7 @@ from storage.resolutions import (
     take_step,
 )
 from storage.round_opening import begin_rounds, set_days
-from storage.rounds import planned_rounds
+from storage.rounds import RoundRow, planned_rounds, rounds_within
 from storage.work import Work
 
 TOPIC_MAY_TAKE = timedelta(minutes=5)
@@ -72,7 +74,7 @@ def open_consultation(work: Work, resolution_id: int, *, public_call: Call) -> N
     consultation = ConsultationRow(
         resolution_id=resolution_id, round=before.round + 1 if before else 1, draft_id=draft.id or 0,
         pack_id=pack.id, opened_by_id=member.id or 0, opened_at=work.now, refreshed_at=work.now,
-        public_key=_public_key(work, row, public_call),
+        public_key=_public_key(work, row, rounds, public_call),
         has_circles=bool(rounds), is_in_groups=not rounds,
         shows_commenters=body(work.session, row.body_id).shows_commenters,
     )  # fmt: skip
@@ -103,7 +105,8 @@ def publish_link(work: Work, resolution_id: int, *, public_call: Call) -> None:
     check_stage(row, {Stage.CONSULTING})
     consultation = latest_consultation(work.session, resolution_id)
     assert consultation is not None, "a resolution in consultation has one"
-    consultation.public_key = _public_key(work, row, public_call)
+    rounds = rounds_within(work.session, consultation.id or 0) if consultation.has_circles else []
+    consultation.public_key = _public_key(work, row, rounds, public_call)
     if consultation.public_key is None:
         raise CitizensNotAsked
 
@@ -130,9 +133,10 @@ def catch_up(work: Work) -> None:
         _post_in(work, consultation, group_id)
 
 
-def _public_key(work: Work, row: ResolutionRow, call: Call) -> str | None:
-    """Make the citizens' link work before anybody can know it."""
-    if row.audience is not Audience.MEMBERS_AND_CITIZENS:
+def _public_key(work: Work, row: ResolutionRow, rounds: Sequence[RoundRow], call: Call) -> str | None:
+    """Make the citizens' link work before anybody can know it; none where not everybody is asked."""
+    asks_all = not rounds or any(each.circle is Circle.CITIZENS for each in rounds)
+    if row.audience is not Audience.MEMBERS_AND_CITIZENS or not asks_all:
         return None
     key = call.key(calls.installation_secret(work.connection))
     calls.keep(work.connection, [(key, call)])

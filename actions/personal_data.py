@@ -5,10 +5,10 @@ Law 91/2025/QH15: consent voluntary, specific and provable, for each purpose.
 """
 
 from rules.calendar import deadline_at_latest, local_date
-from rules.citizens import KEEP_IDENTITY_FOR, PSEUDONYM_LETTERS
+from rules.citizens import KEEP_IDENTITY_FOR
 from rules.packs import pack_for
 from rules.personal_data import REFUSED_FOR, Purpose, RequestKind, covered
-from storage.accounts import AccountRow, ensure_account
+from storage.accounts import AccountRow
 from storage.bodies import body
 from storage.citizens import (
     CitizenIdentityRow,
@@ -16,14 +16,12 @@ from storage.citizens import (
     ConsentRefusedRow,
     act_as,
     asked_citizens,
-    citizen_of,
     citizen_who_acts,
     cut_tie,
     identities_of,
     identities_without_use,
-    is_pseudonym_taken,
-    new_code,
 )
+from storage.citizenship import ensure_citizen
 from storage.members import memberships
 from storage.personal_data import (
     DataRequestRow,
@@ -43,26 +41,7 @@ def give_consent(work: Work, resolution_id: int, *, chat_id: int, words: str) ->
     Raises CitizensNotAsked.
     """
     row = asked_citizens(work.session, resolution_id)
-    user_id = work.who.user_id
-    assert user_id is not None
-    if citizen_of(work.session, user_id, row.body_id) is not None:
-        return
-    citizen = CitizenRow(body_id=row.body_id, pseudonym=_new_pseudonym(work), created_at=work.now)
-    work.session.add(citizen)
-    work.session.flush()
-    consent = note_consent(work.session, citizen.id or 0, Purpose.CONSIDER, words=words, now=work.now)
-    work.session.add(
-        CitizenIdentityRow(
-            citizen_id=citizen.id or 0, user_id=user_id, body_id=row.body_id,
-            consented_at=work.now, consent_text=consent.text_hash,
-        )
-    )  # fmt: skip
-    ensure_account(work.session, user_id=user_id, chat_id=chat_id, now=work.now)
-    act_as(work, citizen)
-    work.record(
-        "CitizenAgreed", body_id=row.body_id, citizen_id=citizen.id, purpose=Purpose.CONSIDER,
-        words=consent.text_hash,
-    )  # fmt: skip
+    ensure_citizen(work, row.body_id, chat_id=chat_id, words=words)
 
 
 def agree_to_reply(work: Work, resolution_id: int, *, words: str) -> None:
@@ -165,12 +144,6 @@ def _request(work: Work, body_id: int, kind: RequestKind) -> None:
             due_at=deadline_at_latest(spans.due_on(kind, asked_on)),
         )
     )  # fmt: skip
-
-
-def _new_pseudonym(work: Work) -> str:
-    while is_pseudonym_taken(work.session, pseudonym := new_code(PSEUDONYM_LETTERS)):
-        pass
-    return pseudonym
 
 
 def forget_strangers(work: Work) -> None:

@@ -19,6 +19,7 @@ class Channel(StrEnum):
     GROUP = "group"  # a reply in the group
     PRIVATE = "private"  # written in the private chat
     CITIZEN = "citizen"  # through the public link
+    AFFECTED = "affected"  # through the link for those directly affected
     PAPER = "paper"  # entered by the clerk for somebody without Telegram: from a letter or a slip,
     PHONE = "phone"  # said on the telephone,
     MEETING = "meeting"  # or said in a meeting

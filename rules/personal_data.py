@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     CONSIDER = "consider"  # the comment is considered and answered, under a pseudonym
     REPLY = "reply"  # the answer is told in the private chat
     PLACE = "place"  # thôn or tổ stands with the pseudonym
+    AFFECTED = "affected"  # that one is directly affected stands with what one says
 
 
 class RequestKind(StrEnum):

@@ -12,6 +12,7 @@ from enum import StrEnum
 from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.process import extractOne
 
+from rules.comments import Channel
 from rules.folding import fold, match_form
 from rules.members import Role
 from rules.notices import Notice
@@ -36,6 +37,7 @@ class Speaker(StrEnum):
     FRONT = "front"  # the Front, unions
     UNITS = "units"  # branches, hamlets, units below
     INVITED = "invited"  # office, inspection committee, guests
+    AFFECTED = "affected"  # đối tượng chịu tác động trực tiếp
     CITIZENS = "citizens"
 
 
@@ -50,9 +52,15 @@ _SPEAKERS = {
 }
 
 
-def speaker_of(role: Role | None) -> Speaker:
-    """Say from which side somebody speaks; without a role it is a citizen."""
-    return _SPEAKERS.get(role, Speaker.INVITED) if role else Speaker.CITIZENS
+IN_PUBLIC = frozenset({Speaker.AFFECTED, Speaker.CITIZENS})
+"""Sides that no roster names: nobody counts how many were asked."""
+
+
+def speaker_of(role: Role | None, channel: Channel | None = None) -> Speaker:
+    """Say from which side somebody speaks; without a role it is somebody from the public."""
+    if role:
+        return _SPEAKERS.get(role, Speaker.INVITED)
+    return Speaker.AFFECTED if channel is Channel.AFFECTED else Speaker.CITIZENS
 
 
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")

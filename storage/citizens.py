@@ -14,6 +14,7 @@ from rules.citizens import LETTERS, CitizensNotAsked, ConsentMissing
 from rules.resolutions import Audience, Stage
 from storage import columns
 from storage.accounts import AccountRow
+from storage.affected import RoundCitizenRow
 from storage.calls import CallRow
 from storage.comments import CommentRow, CommentVersionRow
 from storage.consultation import ConsultationRow, latest_consultation
@@ -145,6 +146,7 @@ def cut_tie(session: Session, identity: CitizenIdentityRow, citizen: CitizenRow)
     session.add(citizen)
     said = col(CommentRow.citizen_id) == citizen.id
     session.exec(update(CommentRow).where(said).values(message_id=None))
+    session.exec(delete(RoundCitizenRow).where(col(RoundCitizenRow.citizen_id) == citizen.id))
     session.exec(
         update(CommentRow).where(said, col(CommentRow.withdrawn_at).is_not(None)).values(text="")
     )

@@ -69,15 +69,15 @@ def everybody_asked(session: Session, resolution_id: int) -> list[Asked]:
 def comments_by_side(session: Session, resolution_id: int) -> Counter[Speaker]:
     """Count the comments over all rounds by the side they come from."""
     rows = session.connection().execute(
-        select(_MEMBER.c.role, func.count().label("comments"))
+        select(_MEMBER.c.role, _COMMENT.c.channel, func.count().label("comments"))
         .select_from(_COMMENT.outerjoin(_MEMBER, _MEMBER.c.id == _COMMENT.c.member_id))
         .where(_COMMENT.c.consultation_id.in_(rounds_of(session, resolution_id)))
         .where(_COMMENT.c.withdrawn_at.is_(None))
-        .group_by(_MEMBER.c.role)
+        .group_by(_MEMBER.c.role, _COMMENT.c.channel)
     )
     found: Counter[Speaker] = Counter()
     for row in rows:
-        found[speaker_of(row.role)] += row.comments
+        found[speaker_of(row.role, row.channel)] += row.comments
     return found
 
 

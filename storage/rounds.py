@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Index, and_, func, text
 from sqlalchemy import select as select_columns
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from rules.rounds import IN_PUBLIC, Circle, Silence, Start
+from rules.rounds import Circle, Silence, Start
 from storage import columns
 from storage.consultation import AskedRow, ConsultationRow, until_on
 from storage.participation import has_spoken
@@ -42,6 +42,7 @@ class RoundRow(SQLModel, table=True):
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     reminded_at: datetime | None = None
+    link_key: str | None = None  # of the link for those affected
 
 
 class RoundAskedRow(SQLModel, table=True):
@@ -132,14 +133,12 @@ def asked_now(connection: Connection, consultation_id: int, member_id: int) -> A
 
 def asks_citizens_now(session: Session, consultation: ConsultationRow) -> bool:
     """Tell whether everybody is asked at this moment, within a consultation that runs."""
-    return not consultation.has_circles or _runs(session, consultation, frozenset({Circle.CITIZENS}))
-
-
-def _runs(session: Session, consultation: ConsultationRow, circles: frozenset[Circle]) -> bool:
+    if not consultation.has_circles:
+        return True
     return (
         session.exec(
             select(RoundRow.id).where(
-                RoundRow.consultation_id == consultation.id, col(RoundRow.circle).in_(circles),
+                RoundRow.consultation_id == consultation.id, RoundRow.circle == Circle.CITIZENS,
                 col(RoundRow.opened_at).is_not(None), col(RoundRow.closed_at).is_(None),
             )
         ).first()
@@ -147,15 +146,15 @@ def _runs(session: Session, consultation: ConsultationRow, circles: frozenset[Ci
     )  # fmt: skip
 
 
-def is_public_now(session: Session, consultation: ConsultationRow) -> bool:
-    """Tell whether the public is asked at this moment, within a consultation that runs."""
-    return not consultation.has_circles or _runs(session, consultation, IN_PUBLIC)
-
-
-def public_until(session: Session, consultation: ConsultationRow, row: ResolutionRow) -> date:
-    """Give the last day on which the public is asked."""
+def public_until(
+    session: Session,
+    consultation: ConsultationRow,
+    row: ResolutionRow,
+    circle: Circle = Circle.CITIZENS,
+) -> date:
+    """Give the last day on which everybody is asked, or those affected."""
     rounds = rounds_within(session, consultation.id or 0) if consultation.has_circles else []
-    days = [each.until_on for each in rounds if each.circle in IN_PUBLIC and each.until_on]
+    days = [each.until_on for each in rounds if each.circle is circle and each.until_on]
     return max(days) if days else until_on(row)
 
 

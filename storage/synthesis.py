@@ -178,14 +178,14 @@ def waiting_count(session: Session, resolution_id: int, *, member_id: int | None
 def speakers_in(session: Session, group_ids: Sequence[int]) -> dict[int, Counter[Speaker]]:
     """Count the comments of some groups by the side they come from."""
     rows = session.exec(
-        select(CommentRow.group_id, MemberRow.role, func.count())
+        select(CommentRow.group_id, MemberRow.role, CommentRow.channel, func.count())
         .join(MemberRow, col(MemberRow.id) == CommentRow.member_id, isouter=True)
         .where(col(CommentRow.group_id).in_(group_ids))
-        .group_by(col(CommentRow.group_id), col(MemberRow.role))
+        .group_by(col(CommentRow.group_id), col(MemberRow.role), col(CommentRow.channel))
     )
     found: dict[int, Counter[Speaker]] = {group_id: Counter() for group_id in group_ids}
-    for group_id, role, count in rows:
-        found[group_id or 0][speaker_of(role)] += count
+    for group_id, role, channel, count in rows:
+        found[group_id or 0][speaker_of(role, channel)] += count
     return found
 
 

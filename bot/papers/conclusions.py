@@ -8,7 +8,7 @@ from bot.texts.speakers import speaker_name
 from bot.texts.voice import _
 from documents.paper import Block, Bullet, Paragraph
 from rules.conclusions import Treatment
-from rules.synthesis import Speaker
+from rules.synthesis import speaker_of
 from storage.conclusions import View, views_of
 from storage.members import MemberRow
 
@@ -36,5 +36,5 @@ def _said(session: Session, view: View) -> str:
 def _who(session: Session, view: View) -> str:
     """Name a member; of a citizen no more than that it was one."""
     if view.comment.member_id is None:
-        return speaker_name(Speaker.CITIZENS)
+        return speaker_name(speaker_of(None, view.comment.channel))
     return session.get_one(MemberRow, view.comment.member_id).full_name

@@ -11,7 +11,7 @@ from bot.texts.posts import plain
 from bot.texts.speakers import speaker_name
 from bot.texts.voice import _, n_
 from bot.texts.wording import Reader
-from rules.comments import BY_PROXY
+from rules.comments import BY_PROXY, Channel
 from rules.synthesis import Speaker, speaker_of
 from storage.attachments import count_attachments
 from storage.citizens import CitizenRow
@@ -97,15 +97,21 @@ class _Facts:
             role = self._reader.session.get_one(MemberRow, comment.member_id).role
             return _plain(speaker_name(speaker_of(role)))
         hamlet = self._reader.session.get_one(CitizenRow, comment.citizen_id).hamlet
+        speaker = speaker_of(None, comment.channel)
+        if speaker is Speaker.AFFECTED:
+            side = speaker_name(speaker)
+            return _plain(_("{side}, {hamlet}", side=side, hamlet=hamlet) if hamlet else side)
         if hamlet:
             return _plain(_("Citizen, {hamlet}", hamlet=hamlet))
-        return _plain(speaker_name(Speaker.CITIZENS))
+        return _plain(speaker_name(speaker))
 
     def _named(self, comment: CommentRow) -> str:
         if comment.member_id is None:
             citizen = self._reader.session.get_one(CitizenRow, comment.citizen_id)
             name = _plain(_("Citizen {name}", name=citizen.pseudonym))
-            return f"{name}, {citizen.hamlet}" if citizen.hamlet else name
+            is_affected = comment.channel is Channel.AFFECTED
+            side = _plain(_("(directly affected)")) if is_affected else ""
+            return "\n".join(filter(None, (name, citizen.hamlet, side)))
         member = self._reader.session.get_one(MemberRow, comment.member_id)
         by_proxy = comment.channel in BY_PROXY
         way = _plain(_("({channel})", channel=channel_name(comment.channel))) if by_proxy else ""

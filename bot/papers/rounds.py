@@ -12,7 +12,7 @@ from bot.texts.wording import Reader
 from documents.paper import Align, Block, Column, Heading, Paper, PaperTable, Paragraph, Signature
 from rules.comments import CommentTally
 from rules.members import Ability
-from rules.synthesis import Speaker
+from rules.synthesis import IN_PUBLIC, Speaker
 from storage.bodies import body
 from storage.comments import opposing_views
 from storage.formality import Asked, comments_by_side, everybody_asked
@@ -76,7 +76,7 @@ def _side(side: Speaker, asked: list[Asked], comments: int) -> tuple[str, ...]:
     commented = sum(each.has_commented for each in people)
     agreed = sum(each.has_agreed and not each.has_commented for each in people)
     name = _plain(speaker_name(side))
-    if side is Speaker.CITIZENS:  # citizens are asked in public, nobody counts them one by one
+    if side in IN_PUBLIC:  # citizens are asked in public, nobody counts them one by one
         return (name, "–", "–", "–", "–", number(comments))
     counts = (len(people), commented, agreed, len(people) - commented - agreed, comments)
     return (name, *(number(count) for count in counts))

@@ -94,6 +94,7 @@ def purpose_name(purpose: Purpose) -> str:
         Purpose.CONSIDER: _("comments are considered and answered"),
         Purpose.REPLY: _("the answer is told in this chat"),
         Purpose.PLACE: _("the hamlet is shown"),
+        Purpose.AFFECTED: _("comments are counted among those of people directly affected"),
     }
     return names[purpose]
 

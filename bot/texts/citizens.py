@@ -15,6 +15,8 @@ from rules.citizens import (
     ConsentRefusedNote,
 )
 from rules.personal_data import Purpose
+from rules.rounds import Circle
+from storage.affected import came_as_affected
 from storage.bodies import body
 from storage.citizens import comments_of_citizen
 from storage.consultation import ConsultationRow
@@ -91,7 +93,9 @@ def citizen_desk(reader: Reader, notice: CitizenDesk) -> Post:
     citizen = known_citizen(reader, row)
     said = comments_of_citizen(reader.session, consultation.id or 0, citizen.id or 0)
     running = is_public_open(reader, consultation, row)
-    last = public_until(reader.session, consultation, row)
+    came = came_as_affected(reader.session, consultation.id or 0, citizen.id or 0)
+    circle = Circle.AFFECTED if came else Circle.CITIZENS
+    last = public_until(reader.session, consultation, row, circle)
     whole = press(
         _("Write about the whole draft"), act.ask_comment, resolution_id=row.id, clause_id=None
     )
@@ -113,6 +117,7 @@ def citizen_desk(reader: Reader, notice: CitizenDesk) -> Post:
             if running
             else _("Comments have ended. Thank you for your interest."),
             _("You are shown to the office as “Citizen {name}”.", name=citizen.pseudonym),
+            _("Your comments are counted among those of people directly affected.") if came else None,
             _("Hamlet: {hamlet}", hamlet=citizen.hamlet) if citizen.hamlet else None,
             _("You will be told the answer in this chat.")
             if is_told

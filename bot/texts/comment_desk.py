@@ -14,7 +14,8 @@ from handlers import attachments, citizens
 from handlers import comments as act
 from rules.citizens import CitizenComments
 from rules.comments import CommentDesk, CommentList, CommentTaken, MyComments
-from storage.citizens import identities_of
+from storage.affected import asked_as
+from storage.citizens import citizen_of, identities_of
 from storage.comments import CommentRow, comments_of_member, spoken_on
 from storage.consultation import (
     AskedRow,
@@ -25,7 +26,6 @@ from storage.consultation import (
 from storage.drafts import ClauseRow
 from storage.members import MemberRow, memberships
 from storage.resolutions import ResolutionRow, resolution_for_member
-from storage.rounds import is_public_now
 
 SPOKEN_SHOWN = 5
 
@@ -38,7 +38,9 @@ def comment_list(reader: Reader, _notice: CommentList) -> Post:
     as_member = [row for _round, row in open_consultations(reader.session) if row.body_id in mine]
     public = public_consultations(reader.session, reader.today)
     as_citizen = [
-        row for each, row in public if row.body_id not in mine and is_public_now(reader.session, each)
+        row
+        for each, row in public
+        if row.body_id not in mine and asked_as(reader.session, each, _citizen_id(reader, row))
     ]
     now = {row.id for row in (*as_member, *as_citizen)}
     said = [row for row in _spoken_on(reader, people) if row.id not in now][:SPOKEN_SHOWN]
@@ -53,6 +55,11 @@ def comment_list(reader: Reader, _notice: CommentList) -> Post:
         else _("No draft is open for comments at the moment."),
         buttons=[*buttons, [press(_("Look up a receipt code"), citizens.ask_receipt)]],
     )
+
+
+def _citizen_id(reader: Reader, row: ResolutionRow) -> int | None:
+    citizen = citizen_of(reader.session, reader.user_id, row.body_id)
+    return citizen.id if citizen else None
 
 
 def _spoken_on(reader: Reader, people: list[MemberRow]) -> list[ResolutionRow]:

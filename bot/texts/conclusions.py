@@ -20,7 +20,7 @@ from rules.conclusions import (
 )
 from rules.members import Ability, may
 from rules.resolutions import ResolutionPage, Stage
-from rules.synthesis import Speaker
+from rules.synthesis import speaker_of
 from rules.votes import VotePreview
 from storage.comments import CommentRow, opposing_views
 from storage.conclusions import View, views_of, waiting_views
@@ -84,7 +84,7 @@ def _view_lines(reader: Reader, view: View) -> list[str | None]:
 def who(reader: Reader, comment: CommentRow) -> str:
     """Name a member; of a citizen, the chair hears the view and not the pseudonym."""
     if comment.citizen_id is not None:
-        return speaker_name(Speaker.CITIZENS)
+        return speaker_name(speaker_of(None, comment.channel))
     return author_name(reader, comment)
 
 

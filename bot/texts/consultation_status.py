@@ -10,19 +10,21 @@ from bot.texts.running_rounds import status_lines
 from bot.texts.screens import link_to
 from bot.texts.voice import _, day, left, lines, n_
 from bot.texts.wording import Reader, words_for
+from handlers import affected, paper_comments
 from handlers import consultation as act
-from handlers import paper_comments
 from rules.comments import CommentTally
 from rules.consultation import ClosingPreview, ConsultationStatus
 from rules.members import Ability
 from rules.polls import StrawPolls
 from rules.resolutions import Audience, ResolutionPage
 from rules.responses import CommentsByClause
+from rules.rounds import Circle
 from storage.consultation import ConsultationRow, latest_consultation, until_on
 from storage.members import MemberRow
 from storage.participation import comment_tally, silent_members, tally_of
 from storage.resolutions import ResolutionRow, resolution_for
 from storage.responses import sees_citizens
+from storage.rounds import rounds_within
 
 
 @words_for(ConsultationStatus)
@@ -46,7 +48,7 @@ def consultation_status(reader: Reader, notice: ConsultationStatus) -> Post:
             _("Nothing yet from: {names}", names=names(silent)) if silent else None,
             _public_line(reader, consultation) if sees_citizens(row, member) else None,
         ),
-        buttons=_status_buttons(reader, row, member, tally),
+        buttons=_status_buttons(reader, row, member, consultation, tally),
     )
 
 
@@ -62,7 +64,11 @@ def public_link(reader: Reader, key: str) -> str:
 
 
 def _status_buttons(
-    reader: Reader, row: ResolutionRow, member: MemberRow, tally: CommentTally
+    reader: Reader,
+    row: ResolutionRow,
+    member: MemberRow,
+    consultation: ConsultationRow,
+    tally: CommentTally,
 ) -> list[list[Button]]:
     resolution_id = row.id or 0
     read = link_to(_("Read the comments"), CommentsByClause(resolution_id=resolution_id))
@@ -70,13 +76,28 @@ def _status_buttons(
     public = press(_("Citizens' link"), act.publish_link, resolution_id=resolution_id)
     end = link_to(_("Close early"), ClosingPreview(resolution_id=resolution_id))
     asks_citizens = row.audience is Audience.MEMBERS_AND_CITIZENS and sees_citizens(row, member)
+    asks_all = asks_citizens and bool(consultation.public_key or not consultation.has_circles)
     enter = press(_("Enter for somebody"), paper_comments.ask_author, resolution_id=resolution_id)
     return [
         [*([read] if tally.all_comments else []), *to_opposing(reader, row, member)],
         to_moderation(reader, row, member),
-        [polls, public] if asks_citizens else [polls],
+        [polls, public] if asks_all else [polls],
+        _affected_link(reader, row, member, consultation),
         [enter, end],
         [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=resolution_id))],
+    ]
+
+
+def _affected_link(
+    reader: Reader, row: ResolutionRow, member: MemberRow, consultation: ConsultationRow
+) -> list[Button]:
+    """Offer the link for those affected while they are asked."""
+    if not consultation.has_circles or not sees_citizens(row, member):
+        return []
+    return [
+        press(_("Link for those affected"), affected.make_link, round_id=each.id)
+        for each in rounds_within(reader.session, consultation.id or 0)
+        if each.circle is Circle.AFFECTED and each.opened_at and not each.closed_at
     ]
 
 

@@ -20,11 +20,12 @@ from rules.citizens import (
 )
 from rules.comments import CommentsClosed
 from rules.resolutions import Audience
+from rules.rounds import Circle
+from storage.affected import asked_as
 from storage.citizens import CitizenRow, citizen_of
 from storage.consultation import ConsultationRow, latest_consultation
 from storage.drafts import ClauseRow, parts_of
 from storage.resolutions import ResolutionRow
-from storage.rounds import is_public_now
 
 LONGEST_CLAUSE = 3400
 
@@ -39,8 +40,14 @@ def public_draft(reader: Reader, resolution_id: int) -> tuple[ResolutionRow, Con
 
 
 def is_public_open(reader: Reader, consultation: ConsultationRow, row: ResolutionRow) -> bool:
-    """Tell whether citizens' comments are being taken now."""
-    return is_open(reader, consultation, row) and is_public_now(reader.session, consultation)
+    """Tell whether comments of this citizen are being taken now."""
+    return is_open(reader, consultation, row) and circle_of(reader, consultation, row) is not None
+
+
+def circle_of(reader: Reader, consultation: ConsultationRow, row: ResolutionRow) -> Circle | None:
+    """Say as whom whoever reads is asked now."""
+    citizen = citizen_of(reader.session, reader.user_id, row.body_id)
+    return asked_as(reader.session, consultation, citizen.id if citizen else None)
 
 
 def known_citizen(reader: Reader, row: ResolutionRow) -> CitizenRow:

@@ -30,6 +30,7 @@ def speaker_name(speaker: Speaker) -> str:
         Speaker.FRONT: _("Front and unions"),
         Speaker.UNITS: _("Lower units"),
         Speaker.INVITED: _("Offices and invited"),
+        Speaker.AFFECTED: _("Those affected"),
         Speaker.CITIZENS: _("Citizens"),
     }
     return names[speaker]

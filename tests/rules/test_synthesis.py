@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rules.comments import Channel
 from rules.members import Role
-from rules.synthesis import Speaker, by_likeness, propose_groups, sounds_opposed, speaker_of
+from rules.synthesis import IN_PUBLIC, Speaker, by_likeness, propose_groups, sounds_opposed, speaker_of
 
 SAYINGS = (
     "Đề nghị ghi rõ đơn vị chủ trì và thời hạn hoàn thành.",
@@ -50,7 +51,8 @@ def test_what_sounds_opposed_is_proposed_as_such(text, is_opposed):
 
 def test_everybody_speaks_from_one_side():
     assert speaker_of(None) is Speaker.CITIZENS
-    assert {speaker_of(role) for role in Role} == set(Speaker) - {Speaker.CITIZENS}
+    assert {speaker_of(role) for role in Role} == set(Speaker) - IN_PUBLIC
+    assert speaker_of(None, Channel.AFFECTED) is Speaker.AFFECTED
 
 
 def test_the_most_alike_comes_first():
