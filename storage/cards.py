@@ -15,6 +15,7 @@ from rules.notices import Notice
 from storage import columns
 from storage.chats import ChatRow
 from storage.dialect import insert_into
+from storage.prepared import Prepared
 
 
 class CardRow(SQLModel, table=True):
@@ -59,7 +60,7 @@ class Changed:
 
 _TABLE = columns.table_of(CardRow)
 _CHAT = columns.table_of(ChatRow)
-_TOUCH = (
+_TOUCH = Prepared(
     update(_TABLE)
     .where(_TABLE.c.kind == bindparam("of_kind"), _TABLE.c.facts == bindparam("of_facts"))
     .values(changes=_TABLE.c.changes + 1)
@@ -72,12 +73,12 @@ _CARDS = (
     .join(_CHAT, _TABLE.c.chat_id == _CHAT.c.id)
     .where(_CHAT.c.gone_at.is_(None))
 )
-_CHANGED = (
+_CHANGED = Prepared(
     _CARDS.where(_TABLE.c.changes > _TABLE.c.shown, _TABLE.c.message_id.is_not(None))
     .order_by(_TABLE.c.id)
     .limit(bindparam("most"))
 )
-_SHOWN = (
+_SHOWN = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("card"))
     .values(
@@ -107,14 +108,12 @@ def open_card(connection: Connection, notice: Notice, *, chat_id: int, thread_id
 def touch(connection: Connection, notices: Iterable[tuple[str, str]]) -> None:
     """Mark the cards of some facts (kind and facts), wherever they hang, as showing old ones."""
     rows = [{"of_kind": kind, "of_facts": facts} for kind, facts in notices]
-    if rows:
-        connection.execute(_TOUCH, rows)
+    _TOUCH.run_for_each(connection, rows)
 
 
 def changed(connection: Connection, *, limit: int) -> list[Changed]:
     """Give cards that hang somewhere and show old facts."""
-    rows = connection.execute(_CHANGED, {"most": limit})
-    return [Changed(**row._mapping) for row in rows]  # noqa: SLF001
+    return [Changed(**row._asdict()) for row in _CHANGED.all(connection, most=limit)]
 
 
 def card(connection: Connection, card_id: int) -> Changed | None:
@@ -142,8 +141,7 @@ def mark_shown(connection: Connection, shown: Iterable[Shown]) -> None:
          "message": s.message_id, "is_pinned": s.pinned}
         for s in shown
     ]  # fmt: skip
-    if rows:
-        connection.execute(_SHOWN, rows)
+    _SHOWN.run_for_each(connection, rows)
 
 
 def hangs(connection: Connection, notice: Notice, *, chat_id: int) -> bool:

@@ -5,7 +5,6 @@ the transaction of the comment itself, by whatever changes it.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func
@@ -14,6 +13,7 @@ from sqlmodel import Field, Session, SQLModel, select
 from rules.responses import Verdict
 from storage import columns
 from storage.dialect import insert_in, insert_into
+from storage.prepared import Prepared
 
 
 class CommentCountRow(SQLModel, table=True):
@@ -58,18 +58,18 @@ def counted(
 def add(connection: Connection, consultation_id: int, change: Mapping[str, int]) -> None:
     """Change the counts of a round."""
     if any(change.values()):
-        connection.execute(
-            _adding(connection.dialect.name), {"consultation_id": consultation_id, **change}
-        )
+        _ADD.run(connection, consultation_id=consultation_id, **change)
 
 
-@cache
 def _adding(dialect: str) -> Any:
     insert = insert_in(dialect, _TABLE)
     return insert.on_conflict_do_update(
         index_elements=["consultation_id"],
         set_={name: _TABLE.c[name] + insert.excluded[name] for name in _COUNTS},
     )
+
+
+_ADD = Prepared(_adding)
 
 
 def put(connection: Connection, names: Sequence[str], counted: Any) -> None:

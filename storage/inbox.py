@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Index, bindparam, delete, func, or_, select, 
 from sqlmodel import Field, SQLModel
 
 from storage import columns
-from storage.dialect import insert_or_ignore
+from storage.dialect import insert_in
+from storage.prepared import Prepared
 
 
 class Urgency(IntEnum):
@@ -79,19 +80,20 @@ class Open:
 
 _TABLE = columns.table_of(InboxRow)
 _COLUMNS = (_TABLE.c.id, _TABLE.c.update_id, _TABLE.c.errand_id, _TABLE.c.kind, _TABLE.c.body)
-_OPEN = (
+_OPEN = Prepared(
     select(*_COLUMNS)
     .where(_TABLE.c.done_at.is_(None))
     .order_by(_TABLE.c.urgency, _TABLE.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_CLOSE = (
+_CLOSE = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("row"))
     .values(done_at=bindparam("at"), parked_because=bindparam("because"))
 )
-_EMPTY = update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(body=WIPED)
+_EMPTY = Prepared(update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(body=WIPED))
+_STORE = Prepared(lambda dialect: insert_in(dialect, _TABLE).on_conflict_do_nothing())
 _FORGET = delete(_TABLE).where(
     _TABLE.c.done_at < bindparam("handled"),
     or_(_TABLE.c.parked_because.is_(None), _TABLE.c.done_at < bindparam("parked")),
@@ -100,27 +102,25 @@ _FORGET = delete(_TABLE).where(
 
 def store(connection: Connection, arrivals: Sequence[Arrival], *, now: datetime) -> None:
     """Keep what arrived. What is here already (Telegram repeats itself) is left as it is."""
-    if arrivals:
-        connection.execute(
-            insert_or_ignore(connection, _TABLE),
-            [
-                {
-                    "update_id": a.update_id,
-                    "errand_id": a.errand_id,
-                    "kind": a.kind,
-                    "urgency": a.urgency,
-                    "body": a.body,
-                    "received_at": now,
-                }
-                for a in arrivals
-            ],
-        )
+    _STORE.run_for_each(
+        connection,
+        [
+            {
+                "update_id": a.update_id,
+                "errand_id": a.errand_id,
+                "kind": a.kind,
+                "urgency": a.urgency,
+                "body": a.body,
+                "received_at": now,
+            }
+            for a in arrivals
+        ],
+    )
 
 
 def open_rows(connection: Connection, *, limit: int) -> list[Open]:
     """Give the next rows to handle, presses first, and lock them against other workers."""
-    rows = connection.execute(_OPEN, {"most": limit})
-    return [Open(**row._mapping) for row in rows]  # noqa: SLF001
+    return [Open(**row._asdict()) for row in _OPEN.all(connection, most=limit)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,11 +140,10 @@ class Closed:
 def close(connection: Connection, closed: Iterable[Closed], *, now: datetime) -> None:
     """Close rows, within the transaction of what their handling changed."""
     closed = list(closed)
-    if closed:
-        rows = [{"row": c.id, "at": now, "because": c.parked_because} for c in closed]
-        connection.execute(_CLOSE, rows)
-    if emptied := [{"row": c.id} for c in closed if c.is_emptied]:
-        connection.execute(_EMPTY, emptied)
+    _CLOSE.run_for_each(
+        connection, [{"row": c.id, "at": now, "because": c.parked_because} for c in closed]
+    )
+    _EMPTY.run_for_each(connection, [{"row": c.id} for c in closed if c.is_emptied])
 
 
 def count_open(connection: Connection) -> int:

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from storage import columns
+from storage.prepared import Prepared
 
 GENESIS = "0" * 64
 
@@ -59,6 +60,9 @@ class Entry:
 
 _TABLE = columns.table_of(JournalRow)
 _HEAD = columns.table_of(JournalHead)
+_LAST = Prepared(select(_HEAD).with_for_update())
+_APPEND = Prepared(insert(_TABLE))
+_LINK = Prepared(update(_HEAD).values(seq=bindparam("new_seq"), hash=bindparam("new_hash")))
 _LINKED = ("seq", "at", "body_id", "actor", "cause", "fact", "facts")
 
 
@@ -73,7 +77,7 @@ def append(connection: Connection, entries: Sequence[Entry]) -> None:
     """Write entries behind the last one. The head is locked, so several writers form one chain."""
     if not entries:
         return
-    head = connection.execute(select(_HEAD).with_for_update()).one_or_none()
+    head = _LAST.first(connection)
     if head is None:
         connection.execute(insert(_HEAD).values(id=1, seq=0, hash=GENESIS))
     seq, last = (head.seq, head.hash) if head else (0, GENESIS)
@@ -87,8 +91,8 @@ def append(connection: Connection, entries: Sequence[Entry]) -> None:
         }  # fmt: skip
         last = row["hash"] = link(last, row)
         rows.append(row)
-    connection.execute(insert(_TABLE), rows)
-    connection.execute(update(_HEAD).values(seq=seq, hash=last))
+    _APPEND.run_for_each(connection, rows)
+    _LINK.run(connection, new_seq=seq, new_hash=last)
 
 
 @dataclass(frozen=True, kw_only=True)

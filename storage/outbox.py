@@ -15,7 +15,8 @@ from sqlmodel import Field, SQLModel
 from rules.notices import Lane
 from storage import columns
 from storage.chats import ChatRow
-from storage.dialect import insert_or_ignore
+from storage.dialect import insert_in
+from storage.prepared import Prepared
 
 
 class Form(StrEnum):
@@ -105,12 +106,12 @@ _WAITING = (
     .order_by(_TABLE.c.lane, _TABLE.c.id)
     .limit(bindparam("most"))
 )
+_PUT = Prepared(lambda dialect: insert_in(dialect, _TABLE).on_conflict_do_nothing())
 
 
 def put(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Queue rows; one whose `key` was queued before is left out: it has been said already."""
-    if rows:
-        connection.execute(insert_or_ignore(connection, _TABLE), rows)
+    _PUT.run_for_each(connection, rows)
 
 
 def waiting(connection: Connection, *, first: Lane, last: Lane, after: int, limit: int) -> list[Parcel]:
@@ -132,7 +133,7 @@ class Mark:
     wipes_facts: bool = False
 
 
-_MARK = (
+_MARK = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("row"))
     .values(
@@ -160,8 +161,7 @@ def mark(connection: Connection, marks: Iterable[Mark]) -> None:
         }
         for m in marks
     ]
-    if rows:
-        connection.execute(_MARK, rows)
+    _MARK.run_for_each(connection, rows)
 
 
 def doubtful_after_crash(connection: Connection) -> int:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Executable, and_, bindparam, insert, select
+from sqlalchemy import Connection, and_, bindparam, insert, or_, select
 from sqlmodel import Session
 
 from rules.anchors import Place
@@ -29,6 +29,7 @@ from storage.drafts import ClauseRow
 from storage.members import MemberRow, NotAMember, NotPermitted
 from storage.outbox import OutboxRow
 from storage.polls import PollMessageRow, StrawPollRow
+from storage.prepared import Prepared
 from storage.resolutions import ResolutionRow
 from storage.rounds import asked_now
 
@@ -102,7 +103,7 @@ class Round:
             raise CommentsClosed(until_on=self.until_on)
 
 
-_SAID = (
+_SAID = Prepared(
     select(_OUTBOX.c.kind, _OUTBOX.c.facts, _OUTBOX.c.chat_id)
     .join(_CHAT, _CHAT.c.id == _OUTBOX.c.chat_id)
     .where(_CHAT.c.telegram_id == bindparam("group"))
@@ -111,7 +112,7 @@ _SAID = (
     .order_by(_OUTBOX.c.id.desc())
     .limit(1)
 )
-_POLLED = (
+_POLLED = Prepared(
     select(_POLL.c.consultation_id, _SHOWING.c.chat_id)
     .join(_SHOWING, _SHOWING.c.poll_id == _POLL.c.id)
     .join(_CHAT, _CHAT.c.id == _SHOWING.c.chat_id)
@@ -139,8 +140,8 @@ _ROUNDS = (
     .join(_RESOLUTION, _RESOLUTION.c.id == _ROUND.c.resolution_id)
     .outerjoin(_MEMBER, _ASKS)
 )
-_BY_ID = _ROUNDS.where(_ROUND.c.id == bindparam("round"))
-_NEWEST = (
+_BY_ID = Prepared(_ROUNDS.where(_ROUND.c.id == bindparam("round")))
+_NEWEST = Prepared(
     _ROUNDS.where(_ROUND.c.resolution_id == bindparam("resolution"))
     .order_by(_ROUND.c.round.desc())
     .limit(1)
@@ -150,18 +151,19 @@ _CLAUSES = (
     .where(_CLAUSE.c.draft_id == bindparam("draft"))
     .order_by(_CLAUSE.c.position)
 )
-_SHOWN = _CLAUSES.where(_CLAUSE.c.position.between(bindparam("first"), bindparam("last")))
-_QUOTABLE = _CLAUSES.where(_CLAUSE.c.kind.in_((NodeKind.CLAUSE, NodeKind.ANNEX)))
-_NAMED = _CLAUSES.where(_CLAUSE.c.path == bindparam("path")).limit(1)
-_ADD = insert(_COMMENT).returning(_COMMENT.c.id)
+_SHOWN = Prepared(_CLAUSES.where(_CLAUSE.c.position.between(bindparam("first"), bindparam("last"))))
+_QUOTABLE = Prepared(
+    _CLAUSES.where(or_(_CLAUSE.c.kind == NodeKind.CLAUSE, _CLAUSE.c.kind == NodeKind.ANNEX))
+)
+_NAMED = Prepared(_CLAUSES.where(_CLAUSE.c.path == bindparam("path")).limit(1))
+_ADD = Prepared(insert(_COMMENT).returning(_COMMENT.c.id))
 
 
 def said_at(connection: Connection, group: int, message_id: int) -> Said | None:
     """Find out what a message of ours in a group was about; None where it was about no draft."""
-    where = {"group": group, "message": message_id}
-    row = connection.execute(_SAID, where).first()
+    row = _SAID.first(connection, group=group, message=message_id)
     if row is None:
-        polled = connection.execute(_POLLED, where).first()
+        polled = _POLLED.first(connection, group=group, message=message_id)
         return polled and Said(
             chat_id=polled.chat_id, consultation_id=polled.consultation_id, resolution_id=None
         )
@@ -229,9 +231,9 @@ def round_by_id(connection: Connection, consultation_id: int, *, user_id: int | 
     return found
 
 
-def _round(connection: Connection, statement: Executable, **where: int | None) -> Round | None:
-    row = connection.execute(statement, where).first()
-    return Round(**row._mapping) if row else None  # noqa: SLF001
+def _round(connection: Connection, statement: Prepared, **where: int | None) -> Round | None:
+    row = statement.first(connection, **where)
+    return Round(**row._asdict()) if row else None
 
 
 def own_comment(session: Session, user_id: int | None, comment_id: int) -> tuple[CommentRow, Round]:
@@ -249,13 +251,13 @@ def clauses_shown(connection: Connection, draft_id: int, said: Said) -> list[Pla
     """Give the clauses that a message of ours shows: none for a card or a file."""
     if said.first is None:
         return []
-    where = {"draft": draft_id, "first": said.first, "last": said.last}
-    return [_place(row) for row in connection.execute(_SHOWN, where)]
+    shown = _SHOWN.all(connection, draft=draft_id, first=said.first, last=said.last)
+    return [_place(row) for row in shown]
 
 
 def all_clauses(connection: Connection, draft_id: int) -> list[Place]:
     """Give every clause of a draft, for a quotation that none of the clauses shown holds."""
-    return [_place(row) for row in connection.execute(_QUOTABLE, {"draft": draft_id})]
+    return [_place(row) for row in _QUOTABLE.all(connection, draft=draft_id)]
 
 
 def _place(row: Any) -> Place:
@@ -265,7 +267,7 @@ def _place(row: Any) -> Place:
 def clause_named(connection: Connection, draft_id: int, paths: tuple[str, ...]) -> int | None:
     """Give the clause at the likeliest of some paths, which come in this order."""
     for path in paths:
-        if row := connection.execute(_NAMED, {"draft": draft_id, "path": path}).first():
+        if row := _NAMED.first(connection, draft=draft_id, path=path):
             return row.id
     return None
 
@@ -299,7 +301,7 @@ def add_comment(
         "citizen_id": citizen_id, "chat_id": chat_id, "message_id": message_id, "quote": quote,
         "stance": stance, "receipt": receipt, "version": 1, "answer": "",
     }  # fmt: skip
-    comment_id = connection.execute(_ADD, row).scalar_one()
+    comment_id = _ADD.first(connection, **row).id
     counted = comment_counts.counted(
         member_id=member_id, clause_id=clause_id, verdict=None, is_live=True
     )

@@ -12,7 +12,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session
 
 from rules.notices import Errand, Lane, Notice
@@ -20,6 +20,12 @@ from storage import bells, cards, inbox, journal, outbox, pen
 from storage.bells import Bell
 from storage.journal import Entry
 from storage.outbox import Form
+from storage.prepared import Prepared
+
+# Not begin_nested of SQLAlchemy, which costs a fifth of the throughput.
+_SAVEPOINT = Prepared(text("SAVEPOINT unit"))
+_UNDO = Prepared(text("ROLLBACK TO SAVEPOINT unit"))
+_RELEASE = Prepared(text("RELEASE SAVEPOINT unit"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,8 +208,7 @@ class Group:
         """Open one unit: leaving it normally keeps its changes, raising takes them all back."""
         assert self.has_pen, "units are carried out with the pen alone"
         work = Work(self.connection, now=self.now, who=who, cause=cause)
-        # A raw savepoint, because SQLAlchemy's begin_nested costs a fifth of the throughput.
-        self.connection.exec_driver_sql("SAVEPOINT unit")
+        _SAVEPOINT.run(self.connection)
         try:
             yield work
             work.keep()
@@ -211,10 +216,10 @@ class Group:
             if self.connection.invalidated:  # the database has gone, and the transaction with it
                 raise
             work.undo()
-            self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT unit")
-            self.connection.exec_driver_sql("RELEASE SAVEPOINT unit")
+            _UNDO.run(self.connection)
+            _RELEASE.run(self.connection)
             raise
-        self.connection.exec_driver_sql("RELEASE SAVEPOINT unit")
+        _RELEASE.run(self.connection)
         self._collected.take(work.collected)
 
     def store(self, arrivals: Sequence[inbox.Arrival]) -> None:
@@ -225,6 +230,11 @@ class Group:
     def close_row(self, row: inbox.Closed) -> None:
         """Close a row of the inbox with this group."""
         self._collected.closed.append(row)
+
+    @property
+    def has_closed(self) -> bool:
+        """Whether something that had arrived was handled."""
+        return bool(self._collected.closed)
 
     @property
     def has_news(self) -> bool:
