@@ -28,7 +28,7 @@ from storage.cards import Changed
 from storage.engine import DATABASE_AWAY, reading, reason
 from storage.outbox import Form, Parcel
 
-AT_ONCE = 64
+AT_ONCE = 96
 """Calls in flight or not written down yet, of all chats together: after a crash they are made again."""
 
 PAGE = 500

@@ -1,7 +1,9 @@
 """What the delivery has written down: sent, doubtful, dropped, shown — through the one writer."""
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +28,10 @@ from storage.work import Group, Work
 
 RETRY_AFTER = (1, 2, 5, 10, 30)
 """Seconds between attempts while the database is away; the last one is repeated."""
+
+GATHERING = 0.005
+"""Seconds in which a page fills while calls are under way: a transaction for each would cost as much as
+the call itself. After a crash, what was sent in this time is sent again."""
 
 KNOWN_KEYS = 20_000
 """Buttons remembered as kept, so that showing a card again asks nothing of the database."""
@@ -76,7 +82,24 @@ class Ledger:
         self._operator_id = operator_id
         self._known_keys: dict[str, None] = {}
         self._page: _Page | None = None
+        self._expected = 0
+        self._hurry = asyncio.Event()
         self._writing: asyncio.Task[None] | None = None
+
+    @contextmanager
+    def expecting(self) -> Generator[None]:
+        """Expect more to be written down: a call is under way."""
+        self._expected += 1
+        try:
+            yield
+        finally:
+            self._expected -= 1
+            # Later on in this turn of the loop the chat's next call may have begun.
+            asyncio.get_running_loop().call_soon(self._expect_nothing)
+
+    def _expect_nothing(self) -> None:
+        if not self._expected:
+            self._hurry.set()
 
     def mark(
         self,
@@ -145,6 +168,7 @@ class Ledger:
         if is_marked:
             started = self.mark(parcel, Sending.STARTED)
             self._keep(request)
+            self._hurry.set()
             await started
         else:
             await self.keep_buttons(request)
@@ -152,6 +176,7 @@ class Ledger:
     async def keep_buttons(self, request: Request) -> None:
         """Keep what the buttons of a request stand for, before anybody can press them."""
         if kept := self._keep(request):
+            self._hurry.set()
             await kept
 
     def _keep(self, request: Request) -> Written | None:
@@ -206,7 +231,11 @@ class Ledger:
     async def _write(self) -> None:
         """Write page after page until there is none."""
         while page := self._page:
+            if self._expected:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._hurry.wait(), GATHERING)
             self._page = None
+            self._hurry.clear()
             await self._persist(page.write)
             if not page.written.done():  # whoever waited for it may have been cancelled
                 page.written.set_result(None)

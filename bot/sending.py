@@ -161,7 +161,10 @@ class Sender:
         """Make the call; where our markup is broken or a topic is gone, make it without them."""
         while True:
             try:
-                return await self._transport.call(request.method, request.parameters, request.uploads)
+                with self._ledger.expecting():
+                    return await self._transport.call(
+                        request.method, request.parameters, request.uploads
+                    )
             except TelegramError as error:
                 verdict = judge(error)
                 if verdict is Verdict.DONE:

@@ -37,7 +37,7 @@ GROUP = 64
 """Rows handled in one transaction: larger groups gain little and hold up a lone press."""
 
 SHORT_GROUP = 16
-"""Rows handled in one transaction while somebody waits at the door."""
+"""Rows handled in one transaction while somebody waits: at the door, or to have something done."""
 
 IN_A_ROW = 3
 """Transactions for those who wait at the door before open rows have their turn again."""
@@ -204,19 +204,18 @@ class Worker:
                     job.run(group)
                 if most and group.has_pen:
                     rows = inbox.open_rows(group.connection, limit=most)
-                for row in rows:
-                    self._handle(group, row)
+                handled = self._handle_rows(group, rows)
                 unbind_contextvars(*NAMES)
         except Exception as error:  # noqa: BLE001  nothing was kept; whoever asked hears of it
             return self._failed(jobs, rows, error)
-        self._blame.went_well(jobs=len(jobs), rows=len(rows))
+        self._blame.went_well(jobs=len(jobs), rows=handled)
         if jobs or rows:  # that nothing was to be done says nothing
             self.vitals.right(Part.DATABASE, by="writer")
         if group.has_news:
             self._on_commit()
         for job in jobs:
             job.tell()
-        return len(rows) == most
+        return handled == most or handled < len(rows)
 
     def _most_rows(self, jobs: list[_Job], *, hurries: bool) -> int:
         """Say how many open rows are handled beside the jobs: none where these are to go alone."""
@@ -225,6 +224,14 @@ class Worker:
         if self._blame.is_on:
             return 1
         return SHORT_GROUP if self._hurried else GROUP
+
+    def _handle_rows(self, group: Group, rows: list[Open]) -> int:
+        """Handle rows, but for a short group of them alone where a job waits; say how many."""
+        for handled, row in enumerate(rows):
+            if handled >= SHORT_GROUP and not self._jobs.empty():
+                return handled
+            self._handle(group, row)
+        return len(rows)
 
     def _failed(self, jobs: list[_Job], rows: list[Open], error: Exception) -> bool:
         """Give up a transaction; say whether rows may wait. What spoilt it is looked for."""

@@ -232,11 +232,6 @@ class Group:
         self._collected.closed.append(row)
 
     @property
-    def has_closed(self) -> bool:
-        """Whether something that had arrived was handled."""
-        return bool(self._collected.closed)
-
-    @property
     def has_news(self) -> bool:
         """Whether something waits to be sent because of this group."""
         return bool(self._collected.parcels or self._collected.touched)

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
+from bot import ledger
 from rules.comments import CommentSeen
 from rules.desk import Cancelled, FaultReport, Help
 from rules.resolutions import ResolutionCard
@@ -121,6 +123,27 @@ async def test_a_receipt_does_not_wait_for_a_card_that_has_to(committee, group, 
     await town._quiet()
     assert "✍" in comment.reaction_counts
     assert town.clock.next_sleeper_at is not None  # the card still waits for its turn
+
+
+async def test_what_became_of_many_calls_is_written_down_in_one_go(committee, group, monkeypatch):
+    monkeypatch.setattr(ledger, "GATHERING", 30)
+    town, written = committee.town, []
+    place = chat_id(town, group.id)
+    comments = [committee.mai.writes(group, f"Ý kiến {number}") for number in range(20)]
+
+    def hear(_connection, _cursor, said, values, _context, _is_for_each):
+        if said.startswith("UPDATE outbox"):
+            written.append(len(values))
+
+    event.listen(town.bot.engine, "before_cursor_execute", hear)
+    does(
+        town,
+        lambda work: [work.react(CommentSeen(), chat_id=place, message_id=said.id) for said in comments],
+    )
+    await town.settle()
+    assert all("✍" in said.reaction_counts for said in comments)
+    assert sum(written) == 20
+    assert len(written) <= 2
 
 
 async def test_what_people_wait_for_overtakes_what_they_do_not(committee, group):
