@@ -51,6 +51,10 @@ LATER = date(2026, 12, 20)
 class Busy:
     """Resolutions in drafting, consultation, answering, voting, issuing and being carried out."""
 
+    ids: dict[str, Any]  # of members, by name
+    draft_id: int  # of the resolution that was made last
+    clause_id: int
+
     def __init__(self, committee):
         self.committee, self.town = committee, committee.town
         self.lan = self.town.person("Chamaléa Thị Lan")
