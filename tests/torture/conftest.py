@@ -4,15 +4,38 @@ What goes wrong lies in Telegram or in the process: one kind of database shows i
 about the database itself ask for `either_database`.
 """
 
+import logging
+
 import orjson
 import pytest
 
+from simulator.telegram import Telegram
 from storage.engine import make_engine
 from tests.conftest import empty
 from tests.stories.conftest import committee, town
-from tests.torture.listening import listening
+from tests.torture.discretion import quoted
+from tests.torture.listening import HEARD, listening
 
 __all__ = ["committee", "town"]
+
+
+@pytest.fixture(autouse=True)
+def _the_log_quotes_nobody(request):
+    """Whatever goes wrong in a test, no line of its log tells anything private, at any level."""
+    HEARD.clear()
+    with listening(logging.DEBUG):
+        yield
+    said = "\n".join(out.getvalue() for out in HEARD)
+    for telegram in _telegrams(request.node.funcargs.values()):
+        assert quoted(said, telegram) == []
+
+
+def _telegrams(given):
+    """Find every Telegram on which a test has played."""
+    given = list(given)
+    found = [*given, *(getattr(each, "town", None) for each in given)]
+    found += [getattr(each, "telegram", None) for each in found]
+    return {id(each): each for each in found if isinstance(each, Telegram)}.values()
 
 
 @pytest.fixture

@@ -11,6 +11,9 @@ from bot.logs import configure_logs
 
 _LAZY = type(structlog.get_logger())
 
+HEARD = []
+"""What was written, by everybody who has listened since it was emptied."""
+
 
 @contextmanager
 def listening(level=logging.INFO, *, shape="json"):
@@ -23,6 +26,7 @@ def listening(level=logging.INFO, *, shape="json"):
     [handler] = root.handlers
     assert isinstance(handler, logging.StreamHandler)
     handler.setStream(out)
+    HEARD.append(out)
     try:
         yield out
     finally:

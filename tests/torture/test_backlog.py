@@ -18,6 +18,7 @@ from storage.engine import engine_for, make_engine, reading
 from storage.inbox import Arrival
 from storage.work import Group
 from tests.stories.consulting import opens
+from tests.torture.discretion import quoted
 from tests.torture.killing import nursery
 
 SOME = 2_000
@@ -124,7 +125,7 @@ async def returned(committee, folder, port):
         pid = await bots.start()
         yield pid, f"http://127.0.0.1:{port}/health"
         await bots.ends(pid)
-        assert committee.bot.token not in bots.text()
+        assert quoted(bots.text(), town.telegram) == []
         assert "Ý kiến chờ" not in bots.text()
 
 

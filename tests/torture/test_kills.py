@@ -16,6 +16,7 @@ from storage import journal
 from storage.engine import engine_for, make_engine, reading
 from tests.stories.consulting import opens
 from tests.torture.crowd import Crowd
+from tests.torture.discretion import quoted
 from tests.torture.killing import nursery
 
 KILLS = int(os.environ.get("TORTURE_KILLS", "200"))
@@ -189,15 +190,8 @@ def judge(url, before, crowd, bots):
         "unexplained copies": [found for each in in_chats for found in each["unexplained"]],
         "deaths of a sender": len(senders),
         "rows set aside": [str(row) for row in aside],
-        "quoted in the log": quoted(bots.text(), crowd),
+        "quoted in the log": quoted(bots.text(), crowd.telegram),
     }
-
-
-def quoted(log, crowd):
-    """What people wrote, who they are, and the token, as far as the log shows any of it."""
-    names = {person.name for person in (*crowd.people, *crowd.members, *crowd.pressers)}
-    said = {"về mốc thời gian", "đồng chí cho hỏi", "80% số hộ dân", crowd.bot.token, *names}
-    return sorted(word for word in said if word in log)
 
 
 def compare(owed, sent, deaths):

@@ -18,6 +18,7 @@ from storage.engine import make_engine, reading
 from storage.inbox import Arrival
 from storage.work import Group
 from tests.stories.conftest import MONDAY_MORNING
+from tests.torture.discretion import quoted
 
 KILLS = 2
 MESSAGES = 90
@@ -52,7 +53,7 @@ async def test_rows_stored_by_an_earlier_run_are_handled_first(committee):
     assert "làm được" in committee.mai.chat(committee.bot).last.text
 
 
-async def test_kill_9_under_load_loses_nothing_and_doubles_no_effect(either_database):
+async def test_kill_9_under_load_loses_nothing_and_doubles_no_effect(either_database, tmp_path):
     """People write while the bot's process is killed."""
     database_url = either_database
     chance = random.Random(5)
@@ -65,10 +66,11 @@ async def test_kill_9_under_load_loses_nothing_and_doubles_no_effect(either_data
             "BOT_TOKEN": account.token,
             "BOT_API_URL": telegram.url,
             "DATABASE_URL": database_url,
+            "LOG_LEVEL": "DEBUG",
         }
         written = 0
         for round_ in range(KILLS + 1):
-            async with bot_process(environment) as bot:
+            async with bot_process(environment, tmp_path / "log") as bot:
                 share = MESSAGES // (KILLS + 1)
                 for _ in range(share):
                     people[written % len(people)].starts(account)
@@ -85,6 +87,7 @@ async def test_kill_9_under_load_loses_nothing_and_doubles_no_effect(either_data
         greetings = sum(
             "Kính chào" in message.text for person in people for message in person.chat(account).messages
         )
+    assert quoted((tmp_path / "log").read_text("utf-8"), telegram) == []
     assert count(database_url, "SELECT count(*) FROM inbox WHERE parked_because IS NOT NULL") == 0
     assert count(database_url, "SELECT count(*) FROM outbox WHERE kind = 'Greeting'") == written
     assert count(database_url, "SELECT count(*) FROM outbox WHERE state <> 'sent'") == 0
@@ -96,11 +99,12 @@ async def test_kill_9_under_load_loses_nothing_and_doubles_no_effect(either_data
 
 
 @asynccontextmanager
-async def bot_process(environment):
-    """A bot as its own process; if it still runs at the end, it is killed."""
-    bot = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.torture.bot_process", env=environment
-    )
+async def bot_process(environment, log):
+    """A bot as its own process that writes to a log; if it still runs at the end, it is killed."""
+    with log.open("ab") as written:
+        bot = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.torture.bot_process", env=environment, stderr=written
+        )
     try:
         yield bot
     finally:

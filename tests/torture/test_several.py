@@ -13,6 +13,7 @@ from storage.engine import make_engine, reading
 from storage.roles import FIRST_ROLE, Role
 from tests.conftest import empty
 from tests.stories.conftest import MONDAY_MORNING
+from tests.torture.discretion import quoted
 from tests.torture.test_restart import bot_process, count, handled, sent
 
 PROCESSES = 3
@@ -24,7 +25,7 @@ HOLDERS = text("""
 """)
 
 
-async def test_three_processes_share_the_work_and_survive_one_death(postgresql_database):
+async def test_three_processes_share_the_work_and_survive_one_death(postgresql_database, tmp_path):
     url, engine = postgresql_database
     clock = MovableClock(MONDAY_MORNING, pace=1)
     async with Telegram(clock=clock, limits=NO_LIMITS) as telegram, AsyncExitStack() as running:
@@ -32,7 +33,10 @@ async def test_three_processes_share_the_work_and_survive_one_death(postgresql_d
         environment = {
             **os.environ, "BOT_TOKEN": account.token, "BOT_API_URL": telegram.url, "DATABASE_URL": url,
         }  # fmt: skip
-        bots = [await running.enter_async_context(bot_process(environment)) for _ in range(PROCESSES)]
+        bots = [
+            await running.enter_async_context(bot_process(environment, tmp_path / f"log {n}"))
+            for n in range(PROCESSES)
+        ]
         await spread(url, over=PROCESSES)
         people = [telegram.person(f"Người {n}") for n in range(PEOPLE)]
         for person in people:
@@ -52,6 +56,8 @@ async def test_three_processes_share_the_work_and_survive_one_death(postgresql_d
     assert count(url, "SELECT count(*) FROM outbox WHERE kind = 'Greeting'") == 2 * PEOPLE
     assert count(url, "SELECT count(*) FROM inbox WHERE parked_because IS NOT NULL") == 0
     assert min(greetings) >= 2
+    for log in tmp_path.glob("log *"):
+        assert quoted(log.read_text("utf-8"), telegram) == []
     empty(engine)
 
 

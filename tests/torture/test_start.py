@@ -14,6 +14,7 @@ from simulator.clock import MovableClock
 from simulator.limits import NO_LIMITS
 from simulator.telegram import Telegram
 from tests.stories.conftest import MONDAY_MORNING
+from tests.torture.discretion import quoted
 
 STARTS = int(os.environ.get("TORTURE_STARTS", "5"))
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -85,6 +86,7 @@ async def test_the_first_answer_after_a_start(new_database, tmp_path, tell):
                 bot.kill() if number % 2 else bot.terminate()
                 await bot.ends()
                 figures["end"].append(time.monotonic() - at)
+    assert quoted((tmp_path / "log").read_text("utf-8"), telegram) == []
     kind = new_database.partition(":")[0]
     tell(f"starts on {kind}, {2 * STARTS + 1} of them, medians", {
         "until it asks for updates": f"{median(figures['asks']):.2f} s",
