@@ -19,18 +19,35 @@ def services():
     return yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
 
 
-def test_compose_takes_the_file(tmp_path):
-    docker = shutil.which("docker")
-    if docker is None:
-        pytest.skip("no docker on this machine")
-    known = subprocess.run([docker, "compose", "version"], capture_output=True, check=False)
-    if known.returncode:
-        pytest.skip("no docker compose on this machine")
+@pytest.fixture
+def compose():
+    """Docker's own reader of such files: the plugin, or the program that Debian has."""
+    for command in (["docker", "compose"], ["docker-compose"]):
+        if shutil.which(command[0]) is None:
+            continue
+        known = subprocess.run([*command, "version"], capture_output=True, check=False)
+        if not known.returncode:
+            return command
+    pytest.skip("neither docker compose nor docker-compose on this machine")
+
+
+def test_compose_takes_the_file(compose, tmp_path):
     shutil.copy(DEPLOY / "compose.yaml", tmp_path)
-    (tmp_path / ".env").write_text("BOT_TOKEN=1:x\nPOSTGRES_PASSWORD=p\n", "utf-8")
-    ask = [docker, "compose", "config", "--quiet"]
-    verdict = subprocess.run(ask, cwd=tmp_path, capture_output=True, text=True, check=False)
+    env = tmp_path / ".env"
+    env.write_text("BOT_TOKEN=1:x\nPOSTGRES_PASSWORD=p\n", "utf-8")
+    verdict = _config(compose, tmp_path)
     assert (verdict.returncode, verdict.stderr) == (0, "")
+    read = yaml.safe_load(verdict.stdout)
+    bot, database = read["services"]["bot"], read["services"]["database"]
+    assert bot["environment"]["PGPASSWORD"] == database["environment"]["POSTGRES_PASSWORD"] == "p"
+    assert bot["environment"]["BOT_TOKEN"] == "1:x"
+    env.write_text("BOT_TOKEN=1:x\n", "utf-8")
+    assert "write POSTGRES_PASSWORD into the file .env" in _config(compose, tmp_path).stderr
+
+
+def _config(compose, folder):
+    ask = [*compose, "config"]
+    return subprocess.run(ask, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_services_volumes_and_the_image_fit_together(services):
