@@ -73,14 +73,25 @@ async def reach(application: House, vitals: Vitals) -> None:
 
 async def tell(transport: Transport, vitals: Vitals, method: str, parameters: dict[str, Any]) -> None:
     """Call a method until Telegram has carried it out."""
-    while True:
-        try:
-            await transport.call(method, parameters)
-        except TelegramError as error:
-            part = Part.TOKEN if isinstance(error, InvalidToken) else Part.TELEGRAM
-            vitals.wrong(part, f"{method}: {error.message}", by="start")
+    try:
+        while True:
+            if await _is_done(transport, vitals, method, parameters):
+                return
             await asyncio.sleep(RETRY_AFTER)
-        else:
-            for part in (Part.TELEGRAM, Part.TOKEN):
-                vitals.right(part, by="start")
-            return
+    finally:
+        for part in (Part.TELEGRAM, Part.TOKEN):  # whoever does it after us will say what is wrong
+            vitals.leave(part, by="start")
+
+
+async def _is_done(
+    transport: Transport, vitals: Vitals, method: str, parameters: dict[str, Any]
+) -> bool:
+    try:
+        await transport.call(method, parameters)
+    except TelegramError as error:
+        part = Part.TOKEN if isinstance(error, InvalidToken) else Part.TELEGRAM
+        vitals.wrong(part, f"{method}: {error.message}", by="start")
+        return False
+    for part in (Part.TELEGRAM, Part.TOKEN):
+        vitals.right(part, by="start")
+    return True

@@ -112,7 +112,7 @@ class Delivery:
             await asyncio.wait(self._tasks, timeout=FINISH_WITHIN)
         if self._unwritten:
             await asyncio.wait(set(self._unwritten), timeout=FINISH_WITHIN)
-        self._vitals.right(Part.DATABASE, by="outbox")
+        self._vitals.leave(Part.DATABASE, by="outbox")
         self._held_up.clear()  # whoever sends from now on will say what holds it up
 
     async def _read_all(self) -> None:

@@ -21,10 +21,13 @@ from bot.metrics import Metrics, gauge, number
 from bot.vitals import Part, Trouble, Vitals
 from storage.backlog import Queue, waiting_in, waiting_out
 from storage.engine import reading, reason
-from storage.roles import Role
+from storage.roles import Role, held_by_anybody
 
 DATABASE_LIMIT = 2.0
 """Seconds that the database is waited for."""
+
+UNHELD_FOR = 5.0
+"""Seconds for which nobody may have a role before that is wrong: a dead process is replaced in two."""
 
 STUCK_AFTER = 120.0
 """Seconds within one transaction after which the writer no longer lives: one takes milliseconds."""
@@ -57,6 +60,8 @@ class Backlog:
     round_trip: float
     inbox: Mapping[str, Queue]
     outbox: Mapping[str, Queue]
+    held: Collection[Role] | None = None
+    """The roles that some process has; None where there is one process."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +74,8 @@ class Report:
     roles: Collection[Role]
     backlog: Backlog | None
     """None where the database did not answer."""
+    held: Collection[Role]
+    """The roles that some process has, as far as the database says so."""
 
     @property
     def is_ready(self) -> bool:
@@ -101,6 +108,7 @@ class Health:
         self._roles = roles
         self._reader = _Reader(engine)
         self._began_at = clock.now()
+        self._held_at = dict.fromkeys(Role, time.monotonic())  # when each was last seen to be held
 
     @property
     def is_alive(self) -> bool:
@@ -114,6 +122,7 @@ class Health:
     async def report(self) -> Report:
         """Look at everything."""
         backlog, roles = await self._backlog(), self._roles()
+        held = self._held(backlog, roles or ())
         troubles = dict(self._vitals.troubles)
         if roles is None:
             troubles["start"] = Trouble(since=self._began_at, what="it has not begun its work yet")
@@ -123,7 +132,22 @@ class Health:
             troubles=troubles,
             roles=sorted(roles or ()),
             backlog=backlog,
+            held=sorted(held),
         )
+
+    def _held(self, backlog: Backlog | None, roles: Collection[Role]) -> Collection[Role]:
+        """Say which roles somebody has, and that it is wrong where nobody has had one for a while."""
+        if backlog is None:
+            return roles
+        held = roles if backlog.held is None else backlog.held
+        now = time.monotonic()
+        self._held_at |= dict.fromkeys(held, now)
+        for role, at in self._held_at.items():
+            if now - at <= UNHELD_FOR:
+                self._vitals.right(Part.DUTIES, by=role)
+            elif backlog.held is not None:  # a lone process says itself what it waits for
+                self._vitals.wrong(Part.DUTIES, f"no process is {role}", by=role)
+        return held
 
     async def _backlog(self) -> Backlog | None:
         try:
@@ -149,6 +173,8 @@ class Health:
         yield gauge("trouble", "Whether something is wrong with a part", wrong, "part")
         held = {role.value: float(role in report.roles) for role in Role}
         yield gauge("role", "Whether this process holds a role", held, "role")
+        by_any = {role.value: float(role in report.held) for role in Role}
+        yield gauge("role_held", "Whether any process holds a role", by_any, "role")
         yield gauge("tick_lag_seconds", "By how much a tick is late", self._ticking.lags(), "tick")
         yield number("writer_stuck_seconds", "Since the writer last got on", self._writer.stuck_for)
         yield number("database_up", "Whether the database answers", float(report.backlog is not None))
@@ -201,6 +227,7 @@ class _Reader:
                 round_trip=time.perf_counter() - began,
                 inbox={each.name.lower(): queue for each, queue in waiting_in(connection).items()},
                 outbox={each.name.lower(): queue for each, queue in waiting_out(connection).items()},
+                held=held_by_anybody(connection),
             )
 
 

@@ -119,6 +119,7 @@ def _figures(report: Report) -> dict[str, Any]:
     return {
         "bot": report.bot,
         "roles": list(report.roles),
+        "held_by_any_process": list(report.held),
         "database": {"round_trip_seconds": round(backlog.round_trip, 6)} if backlog else None,
         "inbox": _queues(backlog.inbox.items(), report.at) if backlog else None,
         "outbox": _queues(backlog.outbox.items(), report.at) if backlog else None,

@@ -197,7 +197,7 @@ class Watchdog:
                 await asyncio.sleep(BACK_OFF[0])
         finally:
             for part in Part:  # whoever polls from now on will say what is wrong
-                self._vitals.right(part, by="poller")
+                self._vitals.leave(part, by="poller")
 
     async def _have_polled(self) -> None:
         """Have polled for as long as one poller lives."""

@@ -26,6 +26,7 @@ class Part(StrEnum):
     SECOND_POLLER = "second poller"  # somebody else takes our updates
     DATABASE = "database"  # it is away, full, or held by another process
     POLLER = "poller"  # it was silent or had died, and was started anew
+    DUTIES = "duties"  # nobody polls, sends or ticks, in no process
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,18 +71,25 @@ class Vitals:
 
     def right(self, part: str, *, by: Hashable = None) -> None:
         """Take back what was said, if anything was."""
+        if case := self._taken_back(part, by):
+            lasted = (self._clock.now() - case.trouble.since).total_seconds()
+            log.info("trouble is over", part=str(part), seconds=round(lasted))
+
+    def leave(self, part: str, *, by: Hashable = None) -> None:
+        """Take back what was said without saying that it is over: one has ceased to look."""
+        if self._taken_back(part, by):
+            log.info("trouble is left to whoever looks next", part=str(part))
+
+    def _taken_back(self, part: str, by: Hashable) -> _Case | None:
+        """Take one voice away; the case, where it was the last."""
         if part not in self._cases:  # as nearly always: without waiting for anybody
-            return
+            return None
         with self._lock:
             case = self._cases.get(part)
             if case is None or by not in case.seen_by:
-                return
+                return None
             case.seen_by.discard(by)
-            if case.seen_by:
-                return
-            del self._cases[part]
-        lasted = (self._clock.now() - case.trouble.since).total_seconds()
-        log.info("trouble is over", part=str(part), seconds=round(lasted))
+            return None if case.seen_by else self._cases.pop(part)
 
     def beat(self, part: str) -> None:
         """Give a sign of life."""

@@ -25,6 +25,14 @@ class Wait:
     wrong: tuple[Part, str] | None = None  # what keeps it from leaving, where it is not the chat itself
 
 
+HOLDS_UP = frozenset({Part.TELEGRAM, Part.TOKEN, Part.DATABASE})
+"""What may be wrong where something is held up."""
+
+
+HOLDS_UP = frozenset({Part.TELEGRAM, Part.TOKEN, Part.DATABASE})
+"""What may be wrong where something is held up."""
+
+
 class HeldUp:
     """What is held up by something that is wrong: once is nothing, twice in a row is a trouble."""
 
@@ -43,14 +51,16 @@ class HeldUp:
             self._vitals.wrong(part, what, by=by)
 
     def clear(self) -> None:
-        """Forget everything."""
-        for item in list(self._items):
-            self._forget(item)
+        """Forget everything: somebody else will see what holds it up, if anything does."""
+        for item in self._items:
+            for part in HOLDS_UP:
+                self._vitals.leave(part, by=item)
+        self._items.clear()
 
     def _forget(self, by: Hashable, *, but: Part | None = None) -> None:
         if by in self._items:
             self._items.discard(by)
-            for part in {Part.TELEGRAM, Part.TOKEN, Part.DATABASE} - {but}:
+            for part in HOLDS_UP - {but}:
                 self._vitals.right(part, by=by)
 
 

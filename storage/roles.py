@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from psycopg import AsyncConnection, OperationalError, sql
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, text
 
 from storage import bells
 from storage.bells import Bell
@@ -194,6 +194,21 @@ _PRESENT = """
       AND objid = (hashtext(current_schema())::bigint & 4294967295)::oid
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
+
+_HELD = text("""
+    SELECT classid::bigint FROM pg_locks
+    WHERE locktype = 'advisory' AND granted AND objsubid = 2
+      AND objid = (hashtext(current_schema())::bigint & 4294967295)::oid
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+""")
+
+
+def held_by_anybody(connection: Connection) -> frozenset[Role] | None:
+    """Say which roles some process has; None on SQLite, where one process has them all."""
+    if connection.dialect.name == "sqlite":
+        return None
+    held = set(connection.execute(_HELD).scalars())
+    return frozenset(role for role in Role if _key(role) in held)
 
 
 def _key(role: Role) -> int:

@@ -53,56 +53,79 @@ def _day(value: str) -> date:
     )
 
 
+def _bot_is_clear(given: bool) -> bool:  # noqa: FBT001  typer calls it so
+    """Say what is missing before anything is asked: a token, or which of several bots is meant."""
+    from bot.complaints import in_plain_words, settings_of
+    from bot.installation import one_bot
+
+    settings = settings_of(Settings)
+    with in_plain_words(settings):
+        one_bot(settings)
+    return given
+
+
+Name = Annotated[
+    str, typer.Option(prompt="Tên tổ chức · Name of the body (Đảng ủy xã …)", parser=_filled)
+]
+Clerk = Annotated[
+    str, typer.Option(prompt="Họ và tên thư ký đầu tiên · Full name of the first clerk", parser=_filled)
+]
+Kind = Annotated[BodyKind, typer.Option(prompt=f"Loại · Kind ({KINDS})", show_choices=False)]
+Parent = Annotated[str, typer.Option(prompt="Cấp trên · Body above (Tỉnh ủy …)")]
+Symbol = Annotated[
+    str,
+    typer.Option(
+        prompt="Ký hiệu trong số văn bản · Symbol in document numbers (ĐU, HĐND, UBND …)", parser=_filled
+    ),
+]
+Place = Annotated[str, typer.Option(prompt="Địa danh trước ngày · Place in date lines (Công Hải)")]
+Term = Annotated[str, typer.Option(prompt="Nhiệm kỳ · Term", parser=_term)]
+FirstDay = Annotated[
+    date, typer.Option(prompt="Ngày đầu nhiệm kỳ · First day of the term", parser=_day, metavar="DATE")
+]
+Checked = Annotated[bool, typer.Option(hidden=True, is_eager=True, callback=_bot_is_clear)]
+
+
 def setup(
     *,
-    name: Annotated[
-        str, typer.Option(prompt="Tên tổ chức · Name of the body (Đảng ủy xã …)", parser=_filled)
-    ],
-    clerk: Annotated[
-        str,
-        typer.Option(prompt="Họ và tên thư ký đầu tiên · Full name of the first clerk", parser=_filled),
-    ],
-    kind: Annotated[
-        BodyKind, typer.Option(prompt=f"Loại · Kind ({KINDS})", show_choices=False)
-    ] = BodyKind.PARTY_COMMITTEE,
-    parent: Annotated[str, typer.Option(prompt="Cấp trên · Body above (Tỉnh ủy …)")] = "",
-    symbol: Annotated[
-        str,
-        typer.Option(
-            prompt="Ký hiệu trong số văn bản · Symbol in document numbers (ĐU, HĐND, UBND …)",
-            parser=_filled,
-        ),
-    ] = "ĐU",
-    place: Annotated[
-        str, typer.Option(prompt="Địa danh trước ngày · Place in date lines (Công Hải)")
-    ] = "",
-    term: Annotated[str, typer.Option(prompt="Nhiệm kỳ · Term", parser=_term)] = "2025-2030",
-    term_began: Annotated[
-        date,
-        typer.Option(prompt="Ngày đầu nhiệm kỳ · First day of the term", parser=_day, metavar="DATE"),
-    ] = "01/07/2025",  # ty: ignore[invalid-parameter-default]  it goes through the parser
+    name: Name,
+    clerk: Clerk,
+    kind: Kind = BodyKind.PARTY_COMMITTEE,
+    parent: Parent = "",
+    symbol: Symbol = "ĐU",
+    place: Place = "",
+    term: Term = "2025-2030",
+    term_began: FirstDay = "01/07/2025",  # ty: ignore[invalid-parameter-default]  it goes through the parser
     language: Annotated[Literal["vi", "en"], typer.Option()] = "vi",
+    checked: Checked = False,  # noqa: ARG001  before the first question
 ) -> None:
     """Lập tổ chức, in liên kết cho thư ký đầu tiên · Make a body and print its first clerk's link."""
     from actions.bodies import set_up_body
     from actions.members import make_link
-    from bot.complaints import complain, in_plain_words, settings_of
+    from bot.complaints import in_plain_words, settings_of
     from bot.installation import one_bot
-    from storage.bodies import bodies
 
     settings = settings_of(Settings)
     with in_plain_words(settings), _at_work(one_bot(settings)) as (work, username):
-        if any(fold(body.name) == fold(name) for body in bodies(work.session)):
-            complain(
-                f"Đã có {name}; liên kết mới cho thư ký: nghiquyet link",
-                "this body is there already; a new link for its clerk: nghiquyet link",
-            )
+        _check_new(work, name)
         member = set_up_body(
             work, kind=kind, name=name, parent=parent.strip(), symbol=symbol, place=place.strip(),
             term=term, term_began_on=term_began, language=language, clerk_name=clerk,
         )  # fmt: skip
         shown = _link(name, clerk, username, make_link(work, member))
     typer.echo(shown)
+
+
+def _check_new(work: "Work", name: str) -> None:
+    """See that no body has this name yet."""
+    from bot.complaints import complain
+    from storage.bodies import bodies
+
+    if any(fold(body.name) == fold(name) for body in bodies(work.session)):
+        complain(
+            f"Đã có {name}; liên kết mới cho thư ký: nghiquyet link",
+            "this body is there already; a new link for its clerk: nghiquyet link",
+        )
 
 
 def link(

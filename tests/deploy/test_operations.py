@@ -36,7 +36,7 @@ def told():
     """Give the names of all figures, as Prometheus knows them."""
     clock = MovableClock(NOW)
     backlog = Backlog(round_trip=0.001, inbox={"press": Queue()}, outbox={"reply": Queue()})
-    report = Report(bot="7", at=NOW, troubles={}, roles=(), backlog=backlog)
+    report = Report(bot="7", at=NOW, troubles={}, roles=(), backlog=backlog, held=())
     with engine_for("sqlite://") as engine:
         health = Health(
             7, engine, clock, vitals=Vitals(clock), metrics=Metrics(), writer=_Idle(), ticking=_Idle(),

@@ -95,6 +95,14 @@ def test_a_missing_token_is_asked_for_by_name_and_file(here):
     assert f"BOT_TOKEN is missing: put it into the file {here / '.env'}" in answer.output
 
 
+def test_which_bot_is_meant_is_settled_before_anything_is_asked(here):
+    environment = {"BOT_TOKEN": f"{TOKEN} 654321:{'B' * 35}"}
+    answer = CliRunner().invoke(cli, ["setup"], env=environment, input="Đảng ủy\n")
+    assert answer.exit_code == 2
+    assert "let BOT_ID be one of" in answer.output
+    assert "Tên tổ chức" not in answer.output
+
+
 def test_a_typing_mistake_is_asked_again_by_the_prompts(here):
     typed = "Đảng ủy\nHạnh\n\n\n\n\n2025\n2025 – 2030\nhôm qua\n1/7/2025\n"
     answer = CliRunner().invoke(cli, ["setup"], input=typed)

@@ -139,6 +139,7 @@ async def waiting(address):
 async def comes_back(committee, folder, port, many):
     """Let the bot come back to a full inbox, and a press be made meanwhile; give what was seen."""
     found = {"depths": [], "oldest": 0.0, "memory": []}
+    pressed = None
     async with returned(committee, folder, port) as (pid, address), asyncio.timeout(1500):
         while True:
             try:
@@ -151,9 +152,11 @@ async def comes_back(committee, folder, port, many):
             found["memory"].append(megabytes(pid))
             if len(found["depths"]) == 1:
                 began = time.monotonic()
+            if pressed is None and queue["waiting"] < 0.9 * many:
                 pressed = committee.hung.presses("Tiếng Việt", chat=committee.bot)
-            if "press" not in found and pressed.answer is not None:
-                found["press"] = time.monotonic() - began
+                pressed_at = time.monotonic()
+            if "press" not in found and pressed is not None and pressed.answer is not None:
+                found["press"] = time.monotonic() - pressed_at
             if "seconds" not in found and not queue["waiting"]:
                 found["seconds"] = time.monotonic() - began
             if {"press", "seconds"} <= found.keys():
@@ -191,7 +194,7 @@ async def test_a_hundred_thousand_that_waited_are_handled_in_order(
         "depth said by /health, first and a quarter on": f"{found['depths'][0]}, "
         f"{found['depths'][len(found['depths']) // 4]}",
         "age of the oldest said by /health, at most": f"{found['oldest']:.0f} s",
-        "a press made at the start, answered after": f"{found['press']:.1f} s",
+        "a press made when a tenth was done, answered after": f"{found['press']:.1f} s",
         "rows that it has overtaken": overtaken(deserted),
         "memory at the start, the most": f"{memory[0]:.0f} MB, {max(memory):.0f} MB",
     })  # fmt: skip

@@ -96,6 +96,7 @@ def down(engine):
 async def asks_meanwhile(committee, trouble):
     """Somebody asks while the database is in trouble, and is answered when it is over."""
     town = committee.town
+    await town.settle()  # a transaction that has begun has the patience of before
     with trouble(town.bot.engine):
         committee.mai.writes(committee.bot, LONG_MESSAGE)
         async with asyncio.timeout(10):

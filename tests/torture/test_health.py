@@ -25,6 +25,7 @@ from simulator.stage import Stage
 from simulator.telegram import Telegram
 from storage.engine import engine_for
 from storage.inbox import Arrival
+from storage.roles import Role, hold_of
 from tests.stories.conftest import MONDAY_MORNING
 
 SAID = "Nhà tôi ở thôn Hiệp Thành"
@@ -285,3 +286,23 @@ async def test_a_database_that_never_answers_is_waited_for_only_so_long(monkeypa
                 report = await watched.report()
                 assert report.troubles["database"].what == "no answer within 0.1 s"
             watched.close()
+
+
+async def test_a_role_that_no_process_has_is_a_trouble(postgresql_database, monkeypatch, alarms):
+    monkeypatch.setattr(health, "UNHELD_FOR", 0.0)
+    _, engine = postgresql_database
+    here, elsewhere = health_of(engine), hold_of(engine)
+    await elsewhere.open()  # another process
+    for role in Role:
+        assert await elsewhere.take(role)
+    found = await here.report()
+    assert (found.is_ready, found.roles, found.held) == (True, [], sorted(Role))
+    await elsewhere.give_up(Role.SENDER)
+    found = await here.report()
+    assert found.held == sorted({Role.POLLER, Role.TICKER})
+    assert found.troubles["duties"].what == "no process is sender"
+    assert await elsewhere.take(Role.SENDER)
+    assert (await here.report()).is_ready
+    await elsewhere.close()
+    here.close()
+    assert alarms() == ["trouble"]

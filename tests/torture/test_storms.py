@@ -55,6 +55,18 @@ async def bad_hour(committee, fault):
 
 
 @pytest.mark.usefixtures("quick")
+async def test_a_stop_during_a_trouble_does_not_say_that_it_is_over(logged, troubles, committee):
+    town = committee.town
+    town.telegram.faults.sometimes(fault=Fault.server_error(502), method=None, probability=1.0)
+    async with asyncio.timeout(5):
+        while not town.bot.vitals.troubles:
+            await asyncio.sleep(0.01)
+    await town.bot.stop()
+    assert troubles() == [("telegram", True)]
+    assert "trouble is left to whoever looks next" in [line["event"] for line in logged()]
+
+
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize(
     ("fault", "part"),
     [
