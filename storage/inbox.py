@@ -39,6 +39,9 @@ class InboxRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_inbox_open", "urgency", "id", sqlite_where=text("done_at IS NULL"),
               postgresql_where=text("done_at IS NULL")),
+        # Of these alone: SQLite would look for the open ones here, and put all of them in order.
+        Index("ix_inbox_done", "done_at", sqlite_where=text("done_at IS NOT NULL"),
+              postgresql_where=text("done_at IS NOT NULL")),
     )  # fmt: skip
 
     id: int | None = columns.key()
@@ -48,7 +51,7 @@ class InboxRow(SQLModel, table=True):
     urgency: int
     body: str = columns.text()
     received_at: datetime
-    done_at: datetime | None = Field(default=None, index=True)
+    done_at: datetime | None = None
     parked_because: str | None = None
 
 
