@@ -67,6 +67,18 @@ def hand_in(work: Work, *, chat_id: int, file_id: str, file_name: str, size_byte
     )  # fmt: skip
 
 
+def hand_in_text(work: Work, text: str, *, chat_id: int, file_name: str) -> None:
+    """Have a text that was written or pasted read as a document. Raises NotAMember, NotPermitted."""
+    member = who_keeps(work)
+    assert member.id is not None
+    work.run(
+        ReadUpperDocument(
+            chat_id=chat_id, body_id=member.body_id, member_id=member.id, file_id="",
+            file_name=file_name, text=text,
+        )
+    )  # fmt: skip
+
+
 def take_document(work: Work, errand: ReadUpperDocument, read: ReadDraft) -> None:
     """Store what was read, with what its words seem to require ticked. Raises SymbolTaken."""
     _check_symbol(work, errand.body_id, read.head.symbol)

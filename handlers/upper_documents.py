@@ -16,10 +16,14 @@ from rules.upper_documents import (
     ChooseTheme,
     ReadUpperDocument,
     UpperClauses,
+    UpperDocumentFile,
     UpperDocumentList,
     UpperDocumentPage,
     UpperField,
 )
+
+WRITTEN = "van-ban.txt"
+"""What a text is called that came without a file."""
 
 
 @command("vanban", "documents", ability=Ability.RUN_CONSULTATION)
@@ -36,12 +40,21 @@ def ask_document(turn: Turn) -> None:
 
 @answer
 def receive_document(turn: Turn) -> None:
-    """Take the file of a document."""
+    """Take the file of a document, or its text where somebody writes it."""
+    if turn.message.text:
+        upper_documents.hand_in_text(turn.work, turn.text, chat_id=turn.place_id, file_name=WRITTEN)
+        return
     document = turn.document_expected
     upper_documents.hand_in(
         turn.work, chat_id=turn.place_id, file_id=document.file_id,
         file_name=document.file_name or "", size_bytes=document.file_size or 0,
     )  # fmt: skip
+
+
+@press
+def send_file(turn: Turn, document_id: int) -> None:
+    """Give the file as it was sent."""
+    turn.say(UpperDocumentFile(document_id=document_id))
 
 
 @press

@@ -7,10 +7,12 @@ pack.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
 
 from rules.clauses import Node, NodeKind
+from rules.deadlines import find_deadlines
 from rules.folding import fold, match_form, nfc
 from rules.proposals import inherited_doers
 
@@ -110,6 +112,22 @@ def find_required(
         elif own is not None and not _is_heading(node, holders):
             found.append(own)
     return tuple(found)
+
+
+def due_in(clauses: Sequence[tuple[str, str]], *, today: date) -> tuple[str, date] | None:
+    """The first day still ahead by which a plan of ours is asked for, with the place that says so.
+
+    `clauses` are pairs of place and text. "Xây dựng kế hoạch …, chậm nhất ngày 31/12/2026".
+    """
+    asked = [phrase for phrase in DUTY_PHRASES if phrase.duty is Duty.PLAN]
+    ahead = [
+        (deadline.on, place)
+        for place, text in clauses
+        if any(_pattern(phrase.pattern).search(match_form(nfc(text))) for phrase in asked)
+        for deadline in find_deadlines(text, today=today)
+        if deadline.on > today
+    ]
+    return (min(ahead)[1], min(ahead)[0]) if ahead else None
 
 
 def told_of_the_past(nodes: Sequence[Node]) -> frozenset[int]:

@@ -51,6 +51,13 @@ class UpperDocumentPage(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UpperDocumentFile(Notice):
+    """The file of a document, as it was sent."""
+
+    document_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class UpperDocumentFields(Notice):
     """What is known of a document, each with a button to correct it."""
 
@@ -90,13 +97,14 @@ class ChooseUpperDocuments(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class ReadUpperDocument(Errand):
-    """Fetch a document from above and read it."""
+    """Fetch a document from above, or take what was written of it, and read it."""
 
     chat_id: int  # where to answer
     body_id: int
     member_id: int
-    file_id: str
+    file_id: str  # "" where its text was written
     file_name: str
+    text: str = ""
 
 
 @dataclass(eq=False, kw_only=True)

@@ -1,14 +1,18 @@
 """The clauses of documents from above, and which of them require something of the body."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, func, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.clauses import Node, NodeKind
 from rules.duties import Duty, Required
 from storage import columns
 from storage.parts import PartRow
+
+AnySelect = TypeVar("AnySelect", bound=SelectOfScalar[Any])
 
 
 class UpperClauseRow(PartRow, table=True):
@@ -53,10 +57,25 @@ def upper_parts(session: Session, document_id: int) -> list[UpperClauseRow]:
     )
 
 
-def clauses_to_tick(session: Session, document_id: int, *, is_whole: bool) -> list[UpperClauseRow]:
-    """Give the clauses in which a duty was found or that were ticked; or all of them."""
-    return [
-        part
-        for part in upper_parts(session, document_id)
-        if part.kind is NodeKind.CLAUSE and (is_whole or part.is_required or part.duty is not None)
-    ]
+def clauses_to_tick(
+    session: Session, document_id: int, *, is_whole: bool, first: int = 0, limit: int = 10_000
+) -> list[UpperClauseRow]:
+    """Give the clauses in which a duty was found or that were ticked, or all of them; a page of them."""
+    wanted = _to_tick(select(UpperClauseRow), document_id, is_whole=is_whole)
+    return list(session.exec(wanted.order_by(col(UpperClauseRow.position)).offset(first).limit(limit)))
+
+
+def count_to_tick(session: Session, document_id: int, *, is_whole: bool) -> int:
+    """Count the clauses that `clauses_to_tick` gives."""
+    return session.exec(
+        _to_tick(select(func.count(col(UpperClauseRow.id))), document_id, is_whole=is_whole)
+    ).one()
+
+
+def _to_tick(wanted: AnySelect, document_id: int, *, is_whole: bool) -> AnySelect:
+    wanted = wanted.where(
+        UpperClauseRow.document_id == document_id, UpperClauseRow.kind == NodeKind.CLAUSE
+    )
+    if is_whole:
+        return wanted
+    return wanted.where(or_(col(UpperClauseRow.is_required), col(UpperClauseRow.duty).is_not(None)))

@@ -19,6 +19,8 @@ from storage.members import MemberRow, NotPermitted, member_of, memberships
 from storage.upper_clauses import UpperClauseRow, store_clauses
 
 _WAITING = text("state = 'waiting'")
+_MINDING = (Role.SECRETARY, Role.DEPUTY)
+"""Who minds what waits: the secretary, or the deputies where there is none."""
 
 
 class UpperDocumentRow(SQLModel, table=True):
@@ -237,21 +239,21 @@ def open_items(
         return []  # what has a resolution does not wait
     state = columns.table_of(UpperDocumentRow).c.state
     wanted = (
-        select(UpperDocumentRow, MemberRow.id)
+        select(UpperDocumentRow, MemberRow.id, MemberRow.role)
         .join(MemberRow, col(MemberRow.body_id) == UpperDocumentRow.body_id)
         .where(columns.stands_at(state, UpperState.WAITING))
-        .where(MemberRow.role == Role.SECRETARY, col(MemberRow.left_at).is_(None))
+        .where(col(MemberRow.role).in_(_MINDING), col(MemberRow.left_at).is_(None))
     )
     if due_until is not None:
         wanted = wanted.where(col(UpperDocumentRow.due_on) <= due_until)
+    rows = session.exec(wanted.order_by(col(UpperDocumentRow.due_on), col(UpperDocumentRow.id))).all()
+    led = {row.body_id for row, _member_id, role in rows if role is Role.SECRETARY}
     return [
         OpenItem(
             kind=ItemKind.UPPER_DOCUMENT, subject_id=row.id or 0, resolution_id=None,
             body_id=row.body_id, member_id=member_id or 0, due_on=row.due_on,
             since_on=local_date(row.added_at),
         )
-        for row, member_id in session.exec(
-            wanted.order_by(col(UpperDocumentRow.due_on), col(UpperDocumentRow.id))
-        )
-        if row.due_on is not None
+        for row, member_id, role in rows
+        if row.due_on is not None and (role is Role.SECRETARY or row.body_id not in led)
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from bot.texts.wording import Reader, words_for
 from handlers import upper_documents as act
 from rules.duties import Duty
 from rules.upper_documents import UpperClauses, UpperDocumentPage
-from storage.upper_clauses import UpperClauseRow, clauses_to_tick
+from storage.upper_clauses import UpperClauseRow, clauses_to_tick, count_to_tick
 from storage.upper_documents import (
     UpperDocumentRow,
     keeps_register,
@@ -38,9 +38,11 @@ def duty_name(duty: Duty) -> str:
 def upper_clauses(reader: Reader, notice: UpperClauses) -> Post:
     """Show a page of clauses, each with a button that ticks it."""
     row, member = upper_document_for(reader.session, reader.user_id, notice.document_id)
-    found = clauses_to_tick(reader.session, notice.document_id, is_whole=notice.is_whole)
-    first = notice.page * ON_A_PAGE
-    shown = found[first : first + ON_A_PAGE]
+    count = count_to_tick(reader.session, notice.document_id, is_whole=notice.is_whole)
+    shown = clauses_to_tick(
+        reader.session, notice.document_id, is_whole=notice.is_whole,
+        first=notice.page * ON_A_PAGE, limit=ON_A_PAGE,
+    )  # fmt: skip
     keeps = keeps_register(member)
     return Post(
         text=lines(
@@ -51,7 +53,7 @@ def upper_clauses(reader: Reader, notice: UpperClauses) -> Post:
         ),
         buttons=[
             *(_ticks(shown, notice) if keeps else []),
-            pages(notice.page, len(found), ON_A_PAGE, lambda label, page: _turn(label, notice, page)),
+            pages(notice.page, count, ON_A_PAGE, lambda label, page: _turn(label, notice, page)),
             *([[press(_("Gone through"), act.review, document_id=row.id)]] if keeps else []),
             [_other_view(row, notice)],
             [link_to(_("‹ The document"), UpperDocumentPage(document_id=row.id or 0))],

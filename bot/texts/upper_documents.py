@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.texts.nudges import Said, due_phrase, says_line
-from bot.texts.posts import Button, Post, clip, press
+from bot.texts.posts import Button, KeptFile, Post, clip, press
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
 from bot.texts.steps import Owed, owes
@@ -13,12 +13,14 @@ from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for
 from handlers import concretisation
 from handlers import upper_documents as act
+from rules.duties import due_in
 from rules.members import Ability, may
 from rules.nudges import ItemKind, Line
 from rules.upper_documents import (
     ChooseLinked,
     UpperClauses,
     UpperDocumentFields,
+    UpperDocumentFile,
     UpperDocumentList,
     UpperDocumentPage,
     UpperField,
@@ -29,6 +31,7 @@ from storage.concretisation import links_of
 from storage.initiatives import InitiativeRow
 from storage.members import MemberRow, memberships
 from storage.resolutions import resolution
+from storage.upper_clauses import clauses_to_tick
 from storage.upper_documents import (
     Register,
     UpperDocumentRow,
@@ -137,8 +140,8 @@ def upper_document_page(reader: Reader, notice: UpperDocumentPage) -> Post:
             *_carried_out_by(reader, row),
         ),
         buttons=[
-            *(_steps(row, member) if keeps_register(member) else []),
-            [link_to(_("See what is required"), UpperClauses(document_id=row.id or 0))],
+            *(_steps(reader, row, member) if keeps_register(member) else []),
+            _to_text(row, is_asked=keeps_register(member) and _is_to_review(row)),
             [link_to(_("‹ Documents from above"), UpperDocumentList())],
         ],
     )
@@ -191,7 +194,24 @@ def _carried_out_by(reader: Reader, row: UpperDocumentRow) -> list[Markup]:
     return [*found, *planned] or [_("No draft concretises it yet.")]
 
 
-def _steps(row: UpperDocumentRow, member: MemberRow) -> list[list[Button]]:
+def _to_text(row: UpperDocumentRow, *, is_asked: bool) -> list[Button]:
+    see = link_to(_("See what is required"), UpperClauses(document_id=row.id or 0))
+    file = press(_("The file"), act.send_file, document_id=row.id)
+    return [*([] if is_asked else [see]), *([file] if row.file_id else [])]
+
+
+def _is_to_review(row: UpperDocumentRow) -> bool:
+    return not missing_of(row.told) and row.reviewed_at is None
+
+
+@words_for(UpperDocumentFile)
+def upper_document_file(reader: Reader, notice: UpperDocumentFile) -> Post:
+    """Give the file as it was sent."""
+    row, _member = upper_document_for(reader.session, reader.user_id, notice.document_id)
+    return Post(text=upper_name(row, 200), document=KeptFile(row.file_id))
+
+
+def _steps(reader: Reader, row: UpperDocumentRow, member: MemberRow) -> list[list[Button]]:
     """Offer what is missing first, then to go through what is required, then to link it."""
     given = {"document_id": row.id}
     correct = link_to(_("Correct the facts"), UpperDocumentFields(document_id=row.id or 0))
@@ -199,7 +219,7 @@ def _steps(row: UpperDocumentRow, member: MemberRow) -> list[list[Button]]:
     if missing:
         label = _("Next: {field}", field=upper_field_name(missing[0]))
         return [[press(label, act.ask_field, **given, field=missing[0])], [correct]]
-    if row.reviewed_at is None:
+    if _is_to_review(row):
         label = n_("Go through {n} requirement", "Go through {n} requirements", row.required)
         return [[link_to(label, UpperClauses(document_id=row.id or 0))], [correct]]
     if row.state is UpperState.SET_ASIDE:
@@ -207,8 +227,22 @@ def _steps(row: UpperDocumentRow, member: MemberRow) -> list[list[Button]]:
     ways = [link_to(_("Link it with a draft"), ChooseLinked(document_id=row.id or 0))]
     if row.state is UpperState.WAITING and may(member.role, Ability.RUN_CONSULTATION):
         ways.append(press(_("New initiative"), concretisation.propose_from, **given))
-    ask_due = press(_("Set a date"), act.ask_field, **given, field=UpperField.DUE)
-    return [ways, [*([] if row.due_on else [ask_due]), correct]]
+    return [ways, *_due_steps(reader, row), [correct]]
+
+
+def _due_steps(reader: Reader, row: UpperDocumentRow) -> list[list[Button]]:
+    """Offer the day that the document gives for a plan of ours, and any other."""
+    if row.due_on is not None or row.state is not UpperState.WAITING:
+        return []
+    clauses = clauses_to_tick(reader.session, row.id or 0, is_whole=False)
+    ticked = [(each.path, each.text) for each in clauses if each.is_required]
+    said = due_in(ticked, today=reader.today)
+    found = []
+    if said is not None:
+        label = _("Until {date} ({path})", date=day(said[1]), path=said[0])
+        found.append(press(label, act.set_due, document_id=row.id, on=said[1]))
+    another = press(_("Set a date"), act.ask_field, document_id=row.id, field=UpperField.DUE)
+    return [[*found, another]]
 
 
 @says_line(ItemKind.UPPER_DOCUMENT)

@@ -27,6 +27,7 @@ def ask_document(_reader: Reader) -> Post:
         text=lines(
             _("<b>Please send the document from above as a file.</b>"),
             _("Word (.docx), PDF with text, .txt or .md; at most 20 MB. No classified papers."),
+            _("A short text can be pasted here instead."),
         )
     )
 

@@ -112,6 +112,22 @@ def test_one_with_a_date_is_minded_by_the_secretary_until_a_draft_concretises_it
     assert row(committee, document).state is UpperState.LINKED
 
 
+def test_without_a_secretary_the_deputies_mind_it(committee, document):
+    committee.does("clerk", upper_documents.set_due, document, DUE)
+    committee.leaves("sec")
+    committee.now += timedelta(days=3)
+    committee.does(None, nudges.give_daily_lists)
+    assert committee.told(DailyList) == ["dep"]
+
+
+def test_a_text_that_was_pasted_is_read_like_a_file(committee):
+    committee.does("clerk", upper_documents.hand_in_text, "CHỈ THỊ …", chat_id=1, file_name="x.txt")
+    (errand,) = committee.notices(ReadUpperDocument)
+    assert (errand.file_id, errand.text) == ("", "CHỈ THỊ …")
+    with pytest.raises(NotPermitted):
+        committee.does("m1", upper_documents.hand_in_text, "CHỈ THỊ …", chat_id=1, file_name="x.txt")
+
+
 def test_what_is_set_aside_waits_for_nobody_until_it_is_taken_up_again(committee, document):
     committee.does("clerk", upper_documents.set_aside, document)
     assert row(committee, document).state is UpperState.SET_ASIDE

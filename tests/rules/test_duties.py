@@ -1,12 +1,13 @@
 """Which clauses of a document from above require something, and by which words."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from documents.reading import read_draft
 from rules.clauses import Level, Node, NodeKind
-from rules.duties import Duty, find_required
+from rules.duties import Duty, due_in, find_required
 from tests.stories.upper_papers import upper_docx
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
@@ -86,6 +87,17 @@ def test_the_passage_shows_the_words_around_the_phrase():
     assert found.passage.startswith("…")
     assert found.passage.endswith("…")
     assert "Giao Ủy ban nhân dân xã lắp nước" in found.passage
+
+
+def test_the_first_day_by_which_a_plan_is_asked_for_is_offered():
+    clauses = [
+        ("1", "Lắp đồng hồ nước xong chậm nhất ngày 30/6/2026."),
+        ("2", "Xây dựng kế hoạch thực hiện, chậm nhất ngày 31/12/2026."),
+        ("3", "Ban hành nghị quyết chuyên đề, chậm nhất ngày 30/11/2026."),
+        ("4", "Ban hành chương trình hành động trước ngày 01/3/2026."),
+    ]
+    assert due_in(clauses, today=date(2026, 4, 1)) == ("3", date(2026, 11, 30))
+    assert due_in(clauses, today=date(2027, 1, 1)) is None
 
 
 def test_a_directive_of_a_province_is_understood():

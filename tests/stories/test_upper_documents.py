@@ -30,9 +30,8 @@ async def test_what_the_province_requires_is_traced_to_our_clauses(committee):
     assert "☐ III.1" in page.text
     assert "4 điều, khoản được đánh dấu" in page.text
     await committee.presses(clerk, "Đã rà soát xong")
-    await committee.presses(clerk, "Đặt hạn cụ thể hóa")
-    await committee.presses(clerk, "30")
-    owed = "Cần cụ thể hóa: 12-CT/TU: về bảo đảm nước sạch cho vùng cao — 30/11/2026, còn 7 ngày"
+    page = await committee.presses(clerk, "Hạn 31/12/2026 (II.1)")
+    owed = "Cần cụ thể hóa: 12-CT/TU: về bảo đảm nước sạch cho vùng cao — 31/12/2026, còn 38 ngày"
     assert owed in (await committee.writes(committee.binh, "/viec")).text
 
     await committee.writes(clerk, "/duthao")
@@ -63,3 +62,14 @@ async def test_what_the_province_requires_is_traced_to_our_clauses(committee):
     assert sheet.name.endswith(".xlsx")
     register = await committee.writes(clerk, "/documents")
     assert "1 văn bản, 4 yêu cầu: đã đối chiếu 3. Chờ cụ thể hóa: 0 văn bản" in register.text
+
+    await committee.presses(clerk, "12-CT/TU")
+    await committee.presses(clerk, "Tệp gốc")
+    assert clerk.chat(committee.bot).last.document.name == "chi-thi.docx"
+    await committee.writes(clerk, "/vanban")
+    await committee.presses(clerk, "Thêm văn bản cấp trên")
+    page = await committee.writes(
+        clerk, "CHỈ THỊ\n1. Giao các cấp ủy bố trí cán bộ.\n2. Dẫn lại 12-CT/TU."
+    )
+    assert "✗ Số, ký hiệu: còn thiếu" in page.text
+    assert "Tôi thấy 1 điều, khoản" in page.text
