@@ -32,6 +32,7 @@ from storage.participation import has_member_spoken
 from storage.resolutions import ResolutionRow, check_stage, resolution_for
 from storage.responses import those_who_answer
 from storage.round_opening import members_in, open_round
+from storage.round_papers import papers_of_rounds
 from storage.rounds import (
     RoundRow,
     members_of_round,
@@ -75,6 +76,9 @@ def plan_round(work: Work, resolution_id: int, circle: Circle, *, field: str = "
 def drop_round(work: Work, round_id: int) -> int:
     """Take a planned round out; give its resolution. Raises NotAMember, NotPermitted, WrongStage."""
     each, row = _planned(work, round_id)
+    for paper in papers_of_rounds(work.session, [round_id]):
+        work.session.delete(paper)
+    work.session.flush()
     work.session.delete(each)
     work.record("RoundDropped", body_id=row.body_id, resolution_id=row.id, circle=each.circle)
     return each.resolution_id

@@ -27,6 +27,7 @@ class Signals:
     taken_up: int  # accepted, wholly or in part
     clauses: int  # of the version that was commented on
     changed: int  # of these: not the same words in the newest version
+    late_papers: int  # that came on a later day than that on which their round was opened
     unsatisfied: int  # authors who say that the answer does not satisfy
     #: of the newest version, word for word in what it concretises; None where it concretises nothing
     percent_from_above: int | None

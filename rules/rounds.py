@@ -104,6 +104,7 @@ class Planned:
     start: Start
     span: RoundSpan
     until_on: date | None = None  # chosen by a person
+    stands: tuple[date, date] | None = None  # it has begun: its days are no plan any more
 
 
 def days_of(
@@ -115,6 +116,9 @@ def days_of(
     """
     found: list[tuple[date, date]] = []
     for each in rounds:
+        if each.stands is not None:
+            found.append(each.stands)
+            continue
         if not found:
             first = opens_on
         elif each.start is Start.BESIDE:
@@ -158,6 +162,20 @@ class RoundPage(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RunningRounds(Notice):
+    """The rounds of a consultation that runs, for those who run it."""
+
+    resolution_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunningRound(Notice):
+    """One of them, with what can still be changed."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AskedInRound(Notice):
     """Somebody is asked in private, in a round of their own."""
 
@@ -167,6 +185,13 @@ class AskedInRound(Notice):
 @dataclass(frozen=True, kw_only=True)
 class RoundReminder(Notice):
     """The one reminder of a round to somebody who has said nothing."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundExtended(Notice):
+    """Those who are asked are told that they have more time, and why."""
 
     round_id: int
 
@@ -183,6 +208,25 @@ class NotYourRound(Refused):
     """This person is not asked now: the round has not begun, is over, or asks others."""
 
     resolution_id: int
+
+
+@dataclass(eq=False, kw_only=True)
+class NotLonger(Refused):
+    """The day given is no later one, or far too late."""
+
+    on: date
+
+
+@dataclass(eq=False, kw_only=True)
+class StillSilent(Refused):
+    """Somebody who is asked has not spoken: the days they were given stand."""
+
+    silent: int
+
+
+@dataclass(eq=False, kw_only=True)
+class RoundRunsNot(Refused):
+    """The round has not begun, or is over."""
 
 
 @dataclass(eq=False, kw_only=True)

@@ -19,6 +19,7 @@ from storage.members import MemberRow, NotPermitted
 from storage.participation import comment_tally
 from storage.publication import ratings
 from storage.resolutions import ResolutionRow, resolution_for_member
+from storage.round_papers import late_papers
 from storage.versions import counterparts
 
 _ASKED = columns.table_of(AskedRow)
@@ -111,6 +112,7 @@ def _signals(
         taken_up=tally.accepted + tally.partly,
         clauses=clauses,
         changed=changed,
+        late_papers=late_papers(session, rounds_of(session, row.id)),
         unsatisfied=ratings(session, row.id)[1],
         percent_from_above=percent_from_above(session, current_draft(session, row.id)),
     )

@@ -43,6 +43,8 @@ class RoundRow(SQLModel, table=True):
     closed_at: datetime | None = None
     reminded_at: datetime | None = None
     link_key: str | None = None  # of the link for those affected
+    first_until_on: date | None = None  # its last day before more days were given
+    extended_because: str = columns.text(default="")
 
 
 class RoundAskedRow(SQLModel, table=True):

@@ -4,6 +4,7 @@ from bot.texts.posts import Button, Post, plain, press
 from bot.texts.prompts import asks_for
 from bot.texts.public_drafts import is_public_open, known_citizen, public_draft, to_clauses
 from bot.texts.resolutions import title
+from bot.texts.round_papers import to_papers
 from bot.texts.screens import link_to
 from bot.texts.voice import _, day, left, lines
 from bot.texts.wording import Reader, words_for
@@ -127,6 +128,7 @@ def citizen_desk(reader: Reader, notice: CitizenDesk) -> Post:
             [to_clauses(row, _("Read, and choose a clause"))],
             [whole] if running else [],
             [] if is_told else [tell_me],
+            to_papers(reader, row),
             [mine] if said else [],
             table_button(consultation),
             [hamlet] if running and not citizen.hamlet else [],

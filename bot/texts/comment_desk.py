@@ -5,6 +5,7 @@ from bot.texts.comments import asked_until, deadline_line, is_open, place_of, se
 from bot.texts.desk import home_button
 from bot.texts.posts import Button, Post, press
 from bot.texts.resolutions import title
+from bot.texts.round_papers import to_papers
 from bot.texts.screens import link_to
 from bot.texts.stances import stance_line, weight_row
 from bot.texts.voice import _, lines, n_
@@ -106,6 +107,7 @@ def comment_desk(reader: Reader, notice: CommentDesk) -> Post:
                 if running
                 else []
             ),
+            to_papers(reader, row),
             [mine] if said else [],
             [home_button()],
         ],

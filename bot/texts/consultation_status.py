@@ -18,7 +18,7 @@ from rules.members import Ability
 from rules.polls import StrawPolls
 from rules.resolutions import Audience, ResolutionPage
 from rules.responses import CommentsByClause
-from rules.rounds import Circle
+from rules.rounds import Circle, RunningRounds
 from storage.consultation import ConsultationRow, latest_consultation, until_on
 from storage.members import MemberRow
 from storage.participation import comment_tally, silent_members, tally_of
@@ -83,6 +83,7 @@ def _status_buttons(
         to_moderation(reader, row, member),
         [polls, public] if asks_all else [polls],
         _affected_link(reader, row, member, consultation),
+        [link_to(_("Rounds: papers, days …"), RunningRounds(resolution_id=resolution_id))],
         [enter, end],
         [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=resolution_id))],
     ]

@@ -34,6 +34,13 @@ def formality_signals(reader: Reader, notice: FormalitySignals) -> Post:
                 "• Members had {n} working days with the text",
                 found.working_days,
             ),
+            n_(
+                "• {n} paper came after its round had been opened",
+                "• {n} papers came after their round had been opened",
+                found.late_papers,
+            )
+            if found.late_papers
+            else None,
             _(
                 "• Of {asked} members {commented} commented, {agreed} agreed only, {silent} were silent",
                 asked=found.asked, commented=found.commented, agreed=found.only_agreed,

@@ -13,6 +13,7 @@ from handlers import rounds as act
 from rules.consultation import ConsultationPreview
 from rules.members import Ability
 from rules.packs import pack_for
+from rules.round_papers import RoundPapers
 from rules.rounds import (
     Circle,
     CircleChoice,
@@ -151,7 +152,10 @@ def round_page(reader: Reader, notice: RoundPage) -> Post:
             else _("Silence means nothing."),
         ),
         buttons=[
-            [press(_("How long it lasts"), act.ask_last_day, round_id=each.id)],
+            [
+                press(_("How long it lasts"), act.ask_last_day, round_id=each.id),
+                link_to(_("Papers of the round …"), RoundPapers(round_id=each.id or 0)),
+            ],
             [_start_button(each)] if number else [],
             [_silence_button(each)],
             [

@@ -172,7 +172,7 @@ def test_the_secretary_alone_sees_counts_of_how_it_was_talked_about(town):
             signals(name)
     assert signals("sec") == Signals(
         working_days=0, asked=5, commented=3, only_agreed=1, comments=4 + len(EVIL), taken_up=0,
-        clauses=3, changed=0, unsatisfied=0, percent_from_above=None,
+        clauses=3, changed=0, unsatisfied=0, late_papers=0, percent_from_above=None,
     )  # fmt: skip
     assert signals("sec").silent == 1
     town.does("clerk", concretisation.concretise, town.resolution_id, enters(town))

@@ -53,6 +53,13 @@ def test_rounds_follow_each_other_or_run_side_by_side():
     assert [(first.day, last.day) for first, last in found] == [(16, 18), (19, 23), (19, 23), (25, 27)]
 
 
+def test_what_has_begun_stands_and_what_follows_moves_with_it():
+    rounds = planned(Start.AFTER, Start.AFTER, Start.BESIDE)
+    rounds[0] = Planned(start=Start.AFTER, span=working(2), stands=(MONDAY, date(2026, 11, 20)))
+    found = days_of(rounds, opens_on=MONDAY, calendar=CALENDAR)
+    assert [(first.day, last.day) for first, last in found] == [(16, 20), (23, 26), (23, 26)]
+
+
 def test_a_chosen_day_wins_and_a_round_lasts_a_day_at_least():
     chosen = [*planned(Start.AFTER, until=date(2026, 12, 4)), *planned(Start.AFTER, until=MONDAY)]
     assert days_of(chosen, opens_on=MONDAY, calendar=CALENDAR) == (
