@@ -13,18 +13,24 @@ from storage.work import Work
 
 
 def concretise(work: Work, resolution_id: int, document_id: int) -> None:
-    """Say that a draft concretises a document, or that it does not after all; what was traced is kept.
+    """Say that a draft concretises a document. Raises NotAMember, NotPermitted, WrongStage."""
+    row, member = _open_draft(work, resolution_id)
+    document = _of_body(work, row, document_id)
+    _link(work, row, member, [document])
+    recount_covered(work.session, [document])
 
-    Raises NotAMember, NotPermitted, WrongStage.
+
+def let_document_go(work: Work, resolution_id: int, document_id: int) -> None:
+    """Say that a draft does not concretise a document after all; what was traced is kept.
+
+    Raises as `concretise`.
     """
     row, member = _open_draft(work, resolution_id)
     document = _of_body(work, row, document_id)
     if document.id in {each.id for each in documents_concretised(work.session, resolution_id)}:
         unlink(work.session, [document], resolution_id)
         _record(work, "DocumentUnlinked", row, member, [document])
-    else:
-        _link(work, row, member, [document])
-    recount_covered(work.session, [document])
+        recount_covered(work.session, [document])
 
 
 def concretise_theme(work: Work, resolution_id: int, document_id: int) -> None:

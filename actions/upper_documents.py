@@ -135,10 +135,15 @@ def set_due(work: Work, document_id: int, on: date) -> None:
     _changeable(work, document_id).due_on = on
 
 
-def tick(work: Work, clause_id: int) -> UpperDocumentRow:
-    """Say that a clause requires something of the body, or that it does not. Raises as `_changeable`."""
+def tick(work: Work, clause_id: int, *, is_required: bool) -> UpperDocumentRow:
+    """Say that a clause requires something of the body, or that it does not.
+
+    Said twice it is as said once. Raises as `_changeable`.
+    """
     clause, row, member = upper_clause_for(work.session, work.who.user_id, clause_id, to_keep=True)
-    clause.is_required = not clause.is_required
+    if clause.is_required is is_required:
+        return row
+    clause.is_required = is_required
     row.required += 1 if clause.is_required else -1
     recount_covered(work.session, [row])
     work.record(
@@ -154,16 +159,14 @@ def review(work: Work, document_id: int) -> None:
 
 
 def set_aside(work: Work, document_id: int) -> None:
-    """Say that nothing of it has to be concretised here, or that it has after all.
+    """Say that nothing of it has to be concretised here. Raises as `_changeable`."""
+    _changeable(work, document_id).state = UpperState.SET_ASIDE
 
-    Raises as `_changeable`.
-    """
-    row = _changeable(work, document_id)
-    if row.state is UpperState.SET_ASIDE:
-        has_own = any(each.resolution_id for each in links_of(work.session, document_id))
-        row.state = UpperState.LINKED if has_own else UpperState.WAITING
-    else:
-        row.state = UpperState.SET_ASIDE
+
+def take_up(work: Work, document_id: int) -> None:
+    """Say that something of it has to be concretised after all. Raises as `_changeable`."""
+    is_linked = any(each.resolution_id for each in links_of(work.session, document_id))
+    _changeable(work, document_id).state = UpperState.LINKED if is_linked else UpperState.WAITING
 
 
 def _changeable(work: Work, document_id: int) -> UpperDocumentRow:

@@ -10,8 +10,15 @@ from rules.upper_documents import ChooseUpperDocuments
 
 @press
 def concretise(turn: Turn, resolution_id: int, document_id: int, page: int = 0) -> None:
-    """Tick a document for a draft, or take the tick away."""
+    """Tick a document for a draft."""
     concretisation.concretise(turn.work, resolution_id, document_id)
+    turn.show(ChooseUpperDocuments(resolution_id=resolution_id, page=page))
+
+
+@press
+def let_document_go(turn: Turn, resolution_id: int, document_id: int, page: int = 0) -> None:
+    """Take the tick of a document away."""
+    concretisation.let_document_go(turn.work, resolution_id, document_id)
     turn.show(ChooseUpperDocuments(resolution_id=resolution_id, page=page))
 
 

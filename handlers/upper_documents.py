@@ -147,9 +147,9 @@ def set_due(turn: Turn, document_id: int, on: date) -> None:
 
 
 @press
-def tick(turn: Turn, clause_id: int, page: int, *, is_whole: bool) -> None:
+def tick(turn: Turn, clause_id: int, page: int, *, is_whole: bool, is_required: bool) -> None:
     """Tick a clause, or take the tick away, and show the same page."""
-    row = upper_documents.tick(turn.work, clause_id)
+    row = upper_documents.tick(turn.work, clause_id, is_required=is_required)
     turn.show(UpperClauses(document_id=row.id or 0, page=page, is_whole=is_whole))
 
 
@@ -162,6 +162,13 @@ def review(turn: Turn, document_id: int) -> None:
 
 @press
 def set_aside(turn: Turn, document_id: int) -> None:
-    """Set a document aside, or take it up again."""
+    """Set a document aside."""
     upper_documents.set_aside(turn.work, document_id)
+    turn.show(UpperDocumentPage(document_id=document_id))
+
+
+@press
+def take_up(turn: Turn, document_id: int) -> None:
+    """Take a document up again."""
+    upper_documents.take_up(turn.work, document_id)
     turn.show(UpperDocumentPage(document_id=document_id))

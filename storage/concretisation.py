@@ -112,7 +112,8 @@ def unlink(session: Session, rows: Sequence[UpperDocumentRow], resolution_id: in
     wanted = _TABLE.c.document_id.in_([row.id for row in rows])
     session.connection().execute(delete(_TABLE).where(_TABLE.c.resolution_id == resolution_id, wanted))
     for row in rows:
-        if not any(each.resolution_id for each in links_of(session, row.id or 0)):
+        linked = any(each.resolution_id for each in links_of(session, row.id or 0))
+        if row.state is UpperState.LINKED and not linked:
             row.state = UpperState.WAITING
 
 

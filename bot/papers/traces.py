@@ -20,7 +20,7 @@ from storage.resolutions import ResolutionRow, resolution_for_member
 from storage.tasks import TaskRow
 from storage.traces import Traced, traced
 
-WIDTHS = (1.5, 2.8, 6.2, 5.6, 4.0, 2.8, 2.4, 2.6)
+WIDTHS = (1.5, 2.8, 5.8, 5.3, 3.9, 2.8, 3.1, 2.7)
 LETTERS_WIDE = (6, 22, 55, 50, 40, 24, 14, 22)
 WITHOUT_TASKS = 4
 """So many columns are there while nobody has been given a task."""

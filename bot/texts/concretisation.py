@@ -118,8 +118,8 @@ def _choice(
             label = _("All of: {theme}", theme=clip(held[0].theme, 35))
             buttons.append([press(label, act.concretise_theme, document_id=held[0].id, **given)])
         for each in held:
-            label = f"{'☑' if each.id in linked else '☐'} {upper_name(each, 45)}"
-            buttons.append([press(label, act.concretise, document_id=each.id, **given)])
+            sign, way = ("☑", act.let_document_go) if each.id in linked else ("☐", act.concretise)
+            buttons.append([press(f"{sign} {upper_name(each, 45)}", way, document_id=each.id, **given)])
     return buttons
 
 

@@ -186,8 +186,7 @@ def consultation_preview(reader: Reader, notice: ConsultationPreview) -> Post:
         buttons=[
             [open_now if last_day >= reader.today else choose_day(row.id or 0)],
             [to_plan(reader, row), names_button(reader, row)],
-            [to_trace(row, left)] if left else [],
-            *overlap_buttons(row, overlapping),
+            [*([to_trace(row, left)] if left else []), *overlap_buttons(row, overlapping)],
             [link_to(_("What to look at again"), DraftProblems(draft_id=draft.id or 0))],
             [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))],
         ],

@@ -30,7 +30,7 @@ def choice_name(choice: OverlapChoice) -> str:
     return names[choice]
 
 
-def overlap_buttons(row: ResolutionRow, found: Sequence[Overlapping]) -> list[list[Button]]:
+def overlap_buttons(row: ResolutionRow, found: Sequence[Overlapping]) -> list[Button]:
     """Lead to the overlaps, where there are any, and say how many nobody has looked at."""
     if not found:
         return []
@@ -40,7 +40,7 @@ def overlap_buttons(row: ResolutionRow, found: Sequence[Overlapping]) -> list[li
         if left
         else n_("{n} overlap, noted", "{n} overlaps, all noted", len(found))
     )
-    return [[link_to(label, OverlapPage(resolution_id=row.id or 0))]]
+    return [link_to(label, OverlapPage(resolution_id=row.id or 0))]
 
 
 def overlap_line(found: Sequence[Overlapping]) -> Markup | None:

@@ -81,7 +81,7 @@ def _said(reader: Reader, each: Traced) -> list[Markup]:
 
 def _task(reader: Reader, task: TaskRow) -> Markup:
     return _(
-        "• Task: {what} – {name}. {due}. {state}",
+        "• Task: {what} – {name}, {state}. {due}",
         what=clip(task.what, 90), name=full_name(reader, task.owner_id), due=due_line(reader, task),
         state=state_name(task.state),
     )  # fmt: skip

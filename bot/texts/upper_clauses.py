@@ -76,6 +76,7 @@ def _ticks(shown: list[UpperClauseRow], notice: UpperClauses) -> list[list[Butto
         press(
             f"{'☑' if clause.is_required else '☐'} {clip(clause.path, 20)}", act.tick,
             clause_id=clause.id, page=notice.page, is_whole=notice.is_whole,
+            is_required=not clause.is_required,
         )
         for clause in shown
     ]  # fmt: skip

@@ -223,7 +223,7 @@ def _steps(reader: Reader, row: UpperDocumentRow, member: MemberRow) -> list[lis
         label = n_("Go through {n} requirement", "Go through {n} requirements", row.required)
         return [[link_to(label, UpperClauses(document_id=row.id or 0))], [correct]]
     if row.state is UpperState.SET_ASIDE:
-        return [[press(_("Take it up again"), act.set_aside, **given)], [correct]]
+        return [[press(_("Take it up again"), act.take_up, **given)], [correct]]
     ways = [link_to(_("Link it with a draft"), ChooseLinked(document_id=row.id or 0))]
     if row.state is UpperState.WAITING and may(member.role, Ability.RUN_CONSULTATION):
         ways.append(press(_("New initiative"), concretisation.propose_from, **given))

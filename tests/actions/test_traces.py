@@ -107,7 +107,7 @@ def test_what_another_resolution_covers_is_not_asked_for_again(committee, draft)
 
 def test_unlinking_loses_nothing_of_what_was_said(committee, draft):
     committee.does("clerk", traces.cover, draft, committee.water, clause(committee, draft, 0))
-    committee.does("clerk", concretisation.concretise, draft, committee.document)
+    committee.does("clerk", concretisation.let_document_go, draft, committee.document)
     assert (committee.read(traced, draft), covered(committee)) == ([], 0)
     with pytest.raises(ButtonExpired):
         committee.does("clerk", traces.reopen, draft, committee.water)

@@ -56,15 +56,16 @@ def test_what_is_sent_is_fetched_and_what_its_words_require_is_ticked(committee)
 
 def test_a_person_ticks_and_takes_ticks_away(committee, document):
     first, _second, third = committee.read(clauses_to_tick, document, is_whole=True)
-    committee.does("sec", upper_documents.tick, third.id)
-    committee.does("sec", upper_documents.tick, first.id)
+    for _twice in range(2):  # as from two screens
+        committee.does("sec", upper_documents.tick, third.id, is_required=True)
+        committee.does("sec", upper_documents.tick, first.id, is_required=False)
     ticked = committee.all(UpperClauseRow, UpperClauseRow.is_required)
     assert [each.path for each in ticked] == ["2.", "3."]
     assert row(committee, document).required == 2
     # What its words seem to require is still offered.
     assert len(committee.read(clauses_to_tick, document, is_whole=False)) == 3
     with pytest.raises(NotPermitted):
-        committee.does("m1", upper_documents.tick, first.id)
+        committee.does("m1", upper_documents.tick, first.id, is_required=True)
 
 
 def test_a_symbol_stands_in_the_register_once(committee, document):
@@ -131,8 +132,13 @@ def test_a_text_that_was_pasted_is_read_like_a_file(committee):
 def test_what_is_set_aside_waits_for_nobody_until_it_is_taken_up_again(committee, document):
     committee.does("clerk", upper_documents.set_aside, document)
     assert row(committee, document).state is UpperState.SET_ASIDE
-    committee.does("clerk", upper_documents.set_aside, document)
+    committee.does("clerk", upper_documents.take_up, document)
     assert row(committee, document).state is UpperState.WAITING
+    resolution_id = committee.has_resolution(Stage.DRAFTING)
+    committee.does("clerk", concretisation.concretise, resolution_id, document)
+    committee.does("clerk", upper_documents.set_aside, document)
+    committee.does("clerk", concretisation.let_document_go, resolution_id, document)
+    assert row(committee, document).state is UpperState.SET_ASIDE
 
 
 def test_a_whole_theme_goes_into_one_draft(committee, document):
@@ -152,7 +158,8 @@ def test_a_document_waits_again_when_its_only_draft_is_unlinked_or_withdrawn(com
     one, other = (committee.has_resolution(Stage.DRAFTING) for _ in range(2))
     for each in (one, other):
         committee.does("clerk", concretisation.concretise, each, document)
-    committee.does("clerk", concretisation.concretise, one, document)
+    for _twice in range(2):
+        committee.does("clerk", concretisation.let_document_go, one, document)
     assert row(committee, document).state is UpperState.LINKED
     committee.does("clerk", drafts.withdraw, other)
     assert row(committee, document).state is UpperState.WAITING

@@ -167,7 +167,7 @@ def _looks_before_opening(town):
     assert "Còn 1 yêu cầu của cấp trên chưa có trong dự thảo." in preview.text
     assert "1 điều khoản gần giống nghị quyết, kế hoạch đang có hiệu lực, chưa xem 1" in preview.text
     assert "trùng nguyên văn với 12-CT/TU: về nước sạch" in preview.text
-    assert {"Đối chiếu với cấp trên: còn 1", "Xem 1 chỗ trùng lắp"} <= set(labels(preview))
+    assert {"Đối chiếu với cấp trên: còn 1", "Chỗ trùng lắp: 1"} <= set(labels(preview))
     draft = town.read(current_draft, town.draft)
     problems = town.screen(DraftProblems(draft_id=draft.id))
     assert any(label.endswith("%: 12-CT/TU") for label in labels(problems))
@@ -181,4 +181,4 @@ def _looks_before_opening(town):
     town.does("dep", overlaps.note_overlap, found.ours.id, found.other.id, OverlapChoice.REFER)
     assert "Đã ghi: Nên dẫn chiếu – dep." in town.screen(OverlapPage(resolution_id=town.draft)).text
     preview = town.screen(ConsultationPreview(resolution_id=town.draft))
-    assert "1 chỗ trùng lắp, đã xem" in labels(preview)
+    assert "Chỗ trùng lắp: 1, đã xem" in labels(preview)
