@@ -26,6 +26,7 @@ from rules.resolutions import (
     ResolutionCard,
     Step,
 )
+from rules.succession import Followed
 from storage.channels import touch_posts
 from storage.concretisation import carry_on, let_go
 from storage.drafts import store_draft
@@ -87,7 +88,9 @@ def hand_in_version(
     _read(work, member, resolution_id, chat_id=chat_id, file_id=file_id, file_name=file_name)
 
 
-def take_draft(work: Work, errand: ReadDraftFile, read: ReadDraft) -> None:
+def take_draft(
+    work: Work, errand: ReadDraftFile, read: ReadDraft, *, followed: Followed | None = None
+) -> None:
     """Store what was read, as a new resolution or as the next version. Raises WrongStage."""
     if errand.resolution_id is None:
         row = _new_resolution(work, errand, read)
@@ -104,6 +107,7 @@ def take_draft(work: Work, errand: ReadDraftFile, read: ReadDraft) -> None:
         file_id=errand.file_id,
         file_name=errand.file_name,
         now=work.now,
+        followed=followed,
     )
     work.record(
         "DraftHandedIn", body_id=row.body_id, resolution_id=row.id, draft_id=draft.id,

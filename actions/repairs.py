@@ -9,6 +9,7 @@ from rules.drafts import DraftHead, FileKind, ReadDraft
 from rules.members import Ability
 from rules.repairs import Repaired, propose_repairs, repaired
 from rules.resolutions import TEXT_MAY_CHANGE, ResolutionCard
+from rules.succession import Followed, in_place
 from storage.drafts import DraftRow, current_draft, outline_of, problems_of, store_draft
 from storage.members import NotPermitted
 from storage.resolutions import check_stage, resolution_for
@@ -34,10 +35,12 @@ def apply_repairs(work: Work, draft_id: int, taken: Sequence[int], *, chat_id: i
     if current_draft(work.session, draft.resolution_id).id != draft_id or not chosen:
         raise ButtonExpired
     assert member.id is not None
+    mended = repaired(outline.nodes, chosen)
     made = store_draft(
-        work.session, _read(outline, repaired(outline.nodes, chosen), draft),
+        work.session, _read(outline, mended, draft),
         resolution_id=draft.resolution_id, member_id=member.id, file_id="",
         file_name=draft.file_name.rpartition(".")[0] + ".docx", now=work.now,
+        followed=Followed(draft_id=draft_id, parts=in_place(outline.nodes, mended)),
     )  # fmt: skip
     made.lines_covered = draft.lines_covered
     row.changed_at = work.now

@@ -21,7 +21,7 @@ LARGEST_WRITTEN_BYTES = 1024 * 1024
 def main() -> int:
     """Read a draft from standard input, write it or its refusal to standard output."""
     memory_bytes, seconds, file_name = sys.argv[1:4]
-    _bound(int(memory_bytes), float(seconds))
+    bound(int(memory_bytes), float(seconds))
     # One file makes a tree of a hundred thousand nodes, and the process ends with it.
     gc.set_threshold(200_000, 50, 100)
     try:
@@ -36,7 +36,8 @@ def main() -> int:
     return 0
 
 
-def _bound(memory_bytes: int, seconds: float) -> None:
+def bound(memory_bytes: int, seconds: float) -> None:
+    """Let this process have no more than that, and write next to nothing."""
     _limit(resource.RLIMIT_AS, memory_bytes)
     # The parent's clock may stop with the parent; the kernel's does not.
     _limit(resource.RLIMIT_CPU, int(seconds) + 1)

@@ -9,13 +9,15 @@ import contextlib
 import signal
 import sys
 from asyncio.subprocess import Process
+from collections.abc import Sequence
 from pathlib import Path
 
 import orjson
 
 from documents.bounded_reading import OUT_OF_MEMORY
-from documents.plain_data import Plain, from_plain
+from documents.plain_data import Plain, from_plain, successors_from
 from documents.printable import one_line
+from rules.clauses import Node
 from rules.drafts import (
     LARGEST_DRAFT_BYTES,
     DraftBroken,
@@ -26,8 +28,11 @@ from rules.drafts import (
     FileKind,
     ReadDraft,
 )
+from rules.succession import Successor
 
 SECONDS = 30.0
+SECONDS_TO_FOLLOW = 120.0
+"""Two versions of a thousand pages take a quarter of that."""
 MEMORY_BYTES = 1024 * 1024 * 1024
 
 MOST_ANSWER_BYTES = 128 * 1024 * 1024
@@ -57,14 +62,45 @@ async def read_in_child(
     """
     if len(content) > LARGEST_DRAFT_BYTES:
         raise DraftTooLarge(size_bytes=len(content), limit_bytes=LARGEST_DRAFT_BYTES)
+    answer, complaint, code = await _asked(
+        "documents.bounded_reading", _argument(file_name),
+        given=content, seconds=seconds, memory_bytes=memory_bytes,
+    )  # fmt: skip
+    return _understood(answer, complaint, code)
+
+
+async def follow_in_child(
+    old: Sequence[Node],
+    new: Sequence[Node],
+    *,
+    seconds: float = SECONDS_TO_FOLLOW,
+    memory_bytes: int = MEMORY_BYTES,
+) -> tuple[Successor, ...]:
+    """Say what became of each part of a version in the next one, in a process that holds up nobody.
+
+    Raises DraftTooSlow and DraftTooHeavy, and DraftBroken where the process broke down.
+    """
+    given = orjson.dumps({"old": old, "new": new})
+    answer, complaint, code = await _asked(
+        "documents.bounded_following", given=given, seconds=seconds, memory_bytes=memory_bytes
+    )
+    try:
+        return successors_from(orjson.loads(answer))
+    except ValueError as error:
+        raise _broken(complaint, code) from error
+
+
+async def _asked(
+    module: str, *arguments: str, given: bytes, seconds: float, memory_bytes: int
+) -> tuple[bytes, bytes, int | None]:
+    """Have a module do its work in a process of its own: its answer, its complaints, its exit code."""
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "documents.bounded_reading",
-        str(memory_bytes), str(seconds), _argument(file_name),
+        sys.executable, "-m", module, str(memory_bytes), str(seconds), *arguments,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE, cwd=_HOUSE, env={"PYTHONUTF8": "1"},
     )  # fmt: skip
     try:
-        answer, complaint = await asyncio.wait_for(_conversation(child, content), seconds)
+        answer, complaint = await asyncio.wait_for(_conversation(child, given), seconds)
     except TimeoutError as error:
         raise DraftTooSlow(seconds=seconds) from error
     except _AnswerTooLong as error:
@@ -75,7 +111,7 @@ async def read_in_child(
             child.kill()
             await child.wait()
     _check_end(child.returncode, seconds=seconds, memory_bytes=memory_bytes)
-    return _understood(answer, complaint, child.returncode)
+    return answer, complaint, child.returncode
 
 
 async def _conversation(child: Process, content: bytes) -> tuple[bytes, bytes]:
@@ -128,7 +164,10 @@ def _understood(answer: bytes, complaint: bytes, code: int | None) -> ReadDraft:
             return from_plain(plain["draft"])
         refusal = DraftRefused.read(plain["refused"], plain["facts"])
     except (ValueError, KeyError, TypeError) as error:
-        last = complaint.decode(errors="replace").strip().rpartition("\n")[2]
-        detail = f"exit code {code}: {last}"
-        raise DraftBroken(kind=FileKind.UNKNOWN, detail=detail) from error
+        raise _broken(complaint, code) from error
     raise refusal
+
+
+def _broken(complaint: bytes, code: int | None) -> DraftBroken:
+    last = complaint.decode(errors="replace").strip().rpartition("\n")[2]
+    return DraftBroken(kind=FileKind.UNKNOWN, detail=f"exit code {code}: {last}")

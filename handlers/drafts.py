@@ -6,7 +6,7 @@ from typing import Any
 from telegram.ext import MessageHandler, filters
 
 from actions import drafts
-from documents.plain_data import from_plain
+from documents.plain_data import followed_from, from_plain
 from handlers import desk, task_lists
 from handlers.calls import answer, press
 from handlers.prompts import ask_date, ask_member, ask_text
@@ -87,7 +87,8 @@ def hand_in_version(turn: Turn, resolution_id: int, file_id: str, file_name: str
 @result_of(ReadDraftFile)
 def draft_read(turn: Turn, errand: ReadDraftFile, result: dict[str, Any]) -> None:
     """Store what was read."""
-    drafts.take_draft(turn.work, errand, from_plain(result["draft"]))
+    followed = followed_from(result["followed"]) if result.get("followed") else None
+    drafts.take_draft(turn.work, errand, from_plain(result["draft"]), followed=followed)
 
 
 @press

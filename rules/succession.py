@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from rules.clause_joins import Joins
 from rules.clause_pairs import Pairs
-from rules.clauses import Node
+from rules.clauses import Node, NodeKind
 
 _PROPOSED = 3
 
@@ -44,6 +44,14 @@ class Successor:
     is_moved: bool = False
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Followed:
+    """What became of the parts of a stored version, found before the next one is stored."""
+
+    draft_id: int  # the older version
+    parts: tuple[Successor, ...]
+
+
 def succession(old: Sequence[Node], new: Sequence[Node]) -> tuple[Successor, ...]:
     """Say what became of each part of `old` in `new`, in the order of `old`; noise is left out.
 
@@ -51,6 +59,19 @@ def succession(old: Sequence[Node], new: Sequence[Node]) -> tuple[Successor, ...
     their place, which a person has to see.
     """
     return tuple(_Comparison(Pairs(old, new)).successors())
+
+
+def in_place(old: Sequence[Node], new: Sequence[Node]) -> tuple[Successor, ...]:
+    """Say of a text of which no part was put in, taken out or moved that each part is the same one."""
+    fates = (
+        Fate.SAME if before.text == after.text else Fate.REWORDED
+        for before, after in zip(old, new, strict=True)
+    )
+    return tuple(
+        Successor(old=node.index, fate=fate, new=(node.index,), likeness=100, is_sure=True)
+        for node, fate in zip(old, fates, strict=True)
+        if node.kind is not NodeKind.NOISE
+    )
 
 
 class _Comparison:

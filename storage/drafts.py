@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import orjson
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, insert
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 
 from rules.clauses import Node, NodeKind, Outline, Problem
 from rules.drafts import ReadDraft
 from rules.folding import fold
-from rules.succession import Successor, succession
+from rules.succession import Followed, Successor, succession
 from storage import columns
 from storage.clause_links import store_links
 from storage.parts import PartRow, nodes_of
@@ -54,6 +55,9 @@ class ClauseRow(PartRow, table=True):
     folded_text: str = columns.text()
 
 
+_CLAUSE = columns.table_of(ClauseRow)
+
+
 def store_draft(
     session: Session,
     read: ReadDraft,
@@ -63,8 +67,13 @@ def store_draft(
     file_id: str,
     file_name: str,
     now: datetime,
+    followed: Followed | None = None,
 ) -> DraftRow:
-    """Store a new version with all its clauses."""
+    """Store a new version with all its clauses.
+
+    `followed` says where the parts of the version before went; what was found for another one is found
+    anew, which takes seconds for a book.
+    """
     before = latest_draft(session, resolution_id)
     draft = DraftRow(
         resolution_id=resolution_id,
@@ -81,16 +90,34 @@ def store_draft(
     session.add(draft)
     session.flush()
     assert draft.id is not None
-    earlier = parts_of(session, before.id) if before and before.id else []
-    found = succession(nodes_of(earlier), read.outline.nodes)
-    keys = _keys_carried_on(found, {part.position: part.key for part in earlier})
-    clauses = [_clause(draft.id, node, keys.get(node.index)) for node in read.outline.nodes]
-    session.add_all(clauses)
-    session.flush()
-    old = {part.position: part.id for part in earlier if part.id is not None}
-    new = {clause.position: clause.id for clause in clauses if clause.id is not None}
+    before_id = before.id if before and before.id else 0
+    if followed is not None and followed.draft_id == before_id:
+        found = followed.parts
+    else:
+        found = succession(nodes_of(parts_of(session, before_id)), read.outline.nodes)
+    earlier = _places(session, before_id)
+    keys = _keys_carried_on(found, {place: key for place, (_id, key) in earlier.items()})
+    _store_clauses(session, draft.id, read.outline.nodes, keys)
+    old = {place: clause_id for place, (clause_id, _key) in earlier.items()}
+    new = {place: clause_id for place, (clause_id, _key) in _places(session, draft.id).items()}
     store_links(session, found, draft_id=draft.id, old=old, new=new)
     return draft
+
+
+def _store_clauses(
+    session: Session, draft_id: int, nodes: Sequence[Node], keys: Mapping[int, str]
+) -> None:
+    """Store all parts with one statement, for there may be thousands."""
+    if nodes:
+        rows = [_clause(draft_id, node, keys.get(node.index)) for node in nodes]
+        session.connection().execute(insert(_CLAUSE), rows)
+
+
+def _places(session: Session, draft_id: int) -> dict[int, tuple[int, str]]:
+    """Give the row and the key of each part of a version by its place, without what it says."""
+    parts = select_columns(_CLAUSE.c.position, _CLAUSE.c.id, _CLAUSE.c.key)
+    rows = session.connection().execute(parts.where(_CLAUSE.c.draft_id == draft_id))
+    return {row.position: (row.id, row.key) for row in rows}
 
 
 def text_hash(nodes: tuple[Node, ...]) -> str:
@@ -99,20 +126,12 @@ def text_hash(nodes: tuple[Node, ...]) -> str:
     return hashlib.sha256(orjson.dumps(said)).hexdigest()
 
 
-def _clause(draft_id: int, node: Node, key: str | None) -> ClauseRow:
-    return ClauseRow(
-        draft_id=draft_id,
-        key=key or secrets.token_urlsafe(KEY_BYTES),
-        position=node.index,
-        parent_position=node.parent,
-        kind=node.kind,
-        level=node.level,
-        label=node.label,
-        path=node.path,
-        heading=node.heading,
-        text=node.text,
-        folded_text=fold(node.text),
-    )
+def _clause(draft_id: int, node: Node, key: str | None) -> dict[str, object]:
+    return {
+        "draft_id": draft_id, "key": key or secrets.token_urlsafe(KEY_BYTES), "position": node.index,
+        "parent_position": node.parent, "kind": node.kind, "level": node.level, "label": node.label,
+        "path": node.path, "heading": node.heading, "text": node.text, "folded_text": fold(node.text),
+    }  # fmt: skip
 
 
 def _keys_carried_on(found: Sequence[Successor], keys: Mapping[int, str]) -> dict[int, str]:
@@ -163,6 +182,14 @@ def parts_of(session: Session, draft_id: int) -> list[ClauseRow]:
             select(ClauseRow).where(ClauseRow.draft_id == draft_id).order_by(col(ClauseRow.position))
         )
     )
+
+
+def newest_parts(session: Session, resolution_id: int) -> tuple[int, tuple[Node, ...]] | None:
+    """Give the newest version of a resolution with its parts; None where it has none."""
+    draft = latest_draft(session, resolution_id)
+    if draft is None or draft.id is None:
+        return None
+    return draft.id, nodes_of(parts_of(session, draft.id))
 
 
 def clauses_of(session: Session, draft_id: int) -> list[ClauseRow]:

@@ -1,17 +1,21 @@
 """What hangs on a clause follows it into the next version; what is not certain waits for a person."""
 
+from dataclasses import replace
+
 import pytest
 from sqlmodel import col
 
 from actions import versions
 from rules.clauses import NodeKind
 from rules.desk import ButtonExpired
+from rules.succession import Followed, succession
 from storage.clause_links import ClauseLinkRow
 from storage.comments import CommentRow
-from storage.drafts import ClauseRow, current_draft
+from storage.drafts import ClauseRow, current_draft, newest_parts, store_draft
 from storage.journal import JournalRow
 from storage.members import NotPermitted
 from storage.versions import clause_with_key, comments_placed, counterpart, open_clauses
+from tests.actions.committees import text_of
 from tests.actions.consultations import CLAUSES, Consulting
 
 HOUSES, METERS, OFFICE = CLAUSES
@@ -45,6 +49,25 @@ def test_comments_follow_clauses_that_have_another_number(heard):
         "Góp ý 3": OFFICE,
     }
     assert heard.read(open_clauses, heard.resolution_id) == []
+
+
+def test_what_was_found_beforehand_is_taken_unless_another_version_has_come_meanwhile(heard):
+    def stores(work, followed):
+        return store_draft(
+            work.session, text_of(NEW, *CLAUSES), resolution_id=heard.resolution_id,
+            member_id=heard.ids["clerk"], file_id="file", file_name="du-thao.docx", now=work.now,
+            followed=followed,
+        ).id  # fmt: skip
+
+    draft_id, old = heard.read(newest_parts, heard.resolution_id)
+    parts = succession(old, text_of(NEW, *CLAUSES).outline.nodes)
+    lost = tuple(replace(each, new=(), is_sure=True) for each in parts)
+    heard.does(None, stores, Followed(draft_id=draft_id, parts=lost))
+    assert set(texts(heard, heard.resolution_id).values()) == {None}
+    heard.does(None, stores, Followed(draft_id=draft_id, parts=lost))  # of the first one, and so no help
+    newest = heard.read(current_draft, heard.resolution_id)
+    links = heard.all(ClauseLinkRow, ClauseLinkRow.draft_id == newest.id)
+    assert all(link.new_clause_id is not None for link in links)
 
 
 def test_they_follow_through_several_versions_and_by_key(heard):

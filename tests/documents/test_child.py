@@ -8,14 +8,15 @@ import signal
 import sys
 import zipfile
 from pathlib import Path
+from random import Random
 
 import docx
 import orjson
 import pytest
 
 from documents import bounded_reading, child
-from documents.child import read_in_child
-from documents.plain_data import from_plain, to_plain
+from documents.child import follow_in_child, read_in_child
+from documents.plain_data import followed_from, followed_to_plain, from_plain, to_plain
 from documents.reading import read_draft
 from rules.drafts import (
     LARGEST_DRAFT_BYTES,
@@ -27,6 +28,8 @@ from rules.drafts import (
     DraftTooLarge,
     DraftTooSlow,
 )
+from rules.succession import Followed, succession
+from tests.rules.made_texts import made_text
 
 DRAFT = "ĐẢNG ỦY XÃ\nSố 05-NQ/ĐU\n\nNGHỊ QUYẾT\nvề việc\n\n1. Một.\n- A\n3. Ba.\n".encode()
 
@@ -94,6 +97,21 @@ async def test_an_odd_file_name_reaches_the_child_as_text():
     assert draft.kind.value == "markdown"
 
 
+async def test_two_versions_are_compared_there_as_they_are_here():
+    old, new = made_text(Random(1)), made_text(Random(2))
+    found = await follow_in_child(old, new)
+    assert found == succession(old, new)
+    followed = Followed(draft_id=7, parts=found)
+    assert followed_from(orjson.loads(orjson.dumps(followed_to_plain(followed)))) == followed
+
+
+async def test_a_comparison_that_takes_too_long_is_ended():
+    old = made_text(Random(1))
+    with pytest.raises(DraftTooSlow):
+        await follow_in_child(old, old, seconds=0.01)
+    assert _living_children() == 0
+
+
 def _living_children() -> int:
     """Processes of this test whose command is the child's."""
     found = 0
@@ -103,7 +121,7 @@ def _living_children() -> int:
             command = (entry / "cmdline").read_bytes()
         except OSError:  # it ended while we looked
             continue
-        found += parent == os.getpid() and b"documents.bounded_reading" in command
+        found += parent == os.getpid() and b"documents.bounded_" in command
     return found
 
 
@@ -158,7 +176,7 @@ TITLED = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in ("KẾ H
 async def test_the_process_is_bounded_by_the_kernel_and_answers_no_more_than_may_be():
     most = 300 * 1024 * 1024
     asked = (
-        f"import resource as r; from documents import bounded_reading as b; b._bound({most}, 7.0); "
+        f"import resource as r; from documents import bounded_reading as b; b.bound({most}, 7.0); "
         "limits = (r.RLIMIT_AS, r.RLIMIT_CPU, r.RLIMIT_FSIZE, r.RLIMIT_CORE); "
         "print([r.getrlimit(limit)[0] for limit in limits])"
     )

@@ -2,6 +2,7 @@
 
 import logging
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -9,7 +10,7 @@ import pytest
 
 from documents.reading import read_draft
 from rules.clauses import Level, Node, NodeKind
-from rules.succession import Fate, succession
+from rules.succession import Fate, in_place, succession
 from rules.versions import parts_meant
 from tests.rules.edits import Editor
 from tests.rules.made_texts import made_text
@@ -182,3 +183,17 @@ def fate_of(revision, found, quote, meant):
         return "right" if parts == meant else "wrong"
     # A quotation that fits both parts of a split stays with both.
     return "right" if meant <= parts <= set(revision.truth[found.old]) else "wrong"
+
+
+def test_of_a_text_of_which_letters_were_repaired_each_part_stays_in_its_place():
+    after = [replace(node, text=node.text.replace("80%", "85%")) for node in BEFORE]
+    found = in_place(BEFORE, after)
+    assert [(each.old, each.new, each.is_sure, each.is_moved) for each in found] == [
+        (node.index, (node.index,), True, False) for node in BEFORE
+    ]
+    assert [each.old for each in found if each.fate is Fate.REWORDED] == [
+        node.index for node in BEFORE if "80%" in node.text
+    ]
+    assert [(each.old, each.new) for each in succession(BEFORE, after)] == [
+        (each.old, each.new) for each in found
+    ]
