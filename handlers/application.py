@@ -10,7 +10,7 @@ from structlog.contextvars import bind_contextvars
 from telegram import Message, TelegramObject, Update
 from telegram.ext import Application
 
-from handlers.shapes import Unreadable, check_readable, is_sound
+from handlers.shapes import Unreadable, check_readable, is_sound, without_nul
 from rules.refused import Refused
 from storage.inbox import Open
 from storage.work import Actor, Work
@@ -21,6 +21,10 @@ REMEMBERED = 256
 # The library guards its objects by a check in each of the hundred assignments that make a message, which
 # is more than a third of what reading one takes. Nobody here changes what has arrived.
 del TelegramObject.__setattr__
+
+
+NUL = "\\u0000"
+"""How JSON writes it."""
 
 
 class HandlerWaited(RuntimeError):
@@ -77,7 +81,8 @@ class House(Application):
 
     def _read(self, row: Open) -> Update:
         try:
-            update = self._parse(orjson.loads(row.body))
+            body = orjson.loads(row.body)
+            update = self._parse(without_nul(body) if NUL in row.body else body)
         except Exception as error:  # whatever the library stumbles over
             raise Unreadable from error
         check_readable(update)

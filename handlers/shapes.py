@@ -27,6 +27,19 @@ class Unreadable(Exception):
     """An update is not of the shape that the Bot API prescribes."""
 
 
+def without_nul(value: Any) -> Any:
+    """Leave out the one character that no text of PostgreSQL can hold."""
+    match value:
+        case str():
+            return value.replace("\0", "")
+        case list():
+            return [without_nul(each) for each in value]
+        case dict():
+            return {key: without_nul(each) for key, each in value.items()}
+        case _:
+            return value
+
+
 def check_readable(update: Update) -> None:
     """Look at who, where and by what. Raises Unreadable."""
     user, chat, query = update.effective_user, update.effective_chat, update.callback_query

@@ -12,6 +12,7 @@ from storage.calls import Call
 from storage.engine import reading
 from storage.inbox import Arrival, InboxRow
 from storage.work import Group
+from tests.conftest import empty
 
 COMMAND = {"type": "bot_command", "offset": 0, "length": 8}
 
@@ -72,6 +73,25 @@ async def test_what_spoils_the_end_of_a_transaction_is_parked_alone(committee):
     assert (row.errand_id, row.parked_because) == (9, "IntegrityError")
     said = [message.text for message in committee.mai.chat(committee.bot).messages]
     assert sum("Những việc làm được ở đây" in text for text in said) == 2
+
+
+class TestOnPostgresql:
+    """What a text of PostgreSQL cannot hold."""
+
+    @pytest.fixture
+    def database_url(self, postgresql_database):
+        url, engine = postgresql_database
+        yield url
+        empty(engine)
+
+    async def test_a_character_that_cannot_be_kept_is_left_out(self, committee):
+        user = {"id": committee.mai.id, "is_bot": False, "first_name": "\0"}
+        vote = {"poll_id": "7\0", "user": user, "option_ids": [0], "option_persistent_ids": ["\0"]}
+        body = orjson.dumps({"update_id": 9, "poll_answer": vote}).decode()
+        arrived = Arrival(update_id=9, kind="poll_answer", body=body)
+        committee.town.bot.worker.store([arrived]).result(10)
+        assert "làm được" in (await committee.writes(committee.mai, "/trogiup")).text
+        assert parked(committee.town) == []
 
 
 class Gate:
