@@ -45,7 +45,7 @@ contracts:
 test: check      ## every check and every test
 	$(BIN)/pytest -n 2 --dist worksteal
 
-torture: $(READY)  ## kill it, starve it, feed it nonsense: some ten minutes
+torture: $(READY)  ## kill it, starve it, feed it nonsense: some half an hour
 	$(BIN)/pytest -m long
 
 rehearse: $(READY)  ## DRAFT=file: a whole resolution played through by a simulated committee
