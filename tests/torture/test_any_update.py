@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
+from telegram import Update
 
 from bot.intake import arrivals
 from simulator import facts
@@ -105,6 +106,10 @@ def set_aside(parked):
 def test_every_kind_of_update_is_made(kind):
     made = Maker(random.Random(kind), people=[1], places=[-1]).update(1, kind)
     assert facts.complaint(made, ("Update",)) is None
+
+
+def test_every_kind_that_the_library_knows_is_among_them():
+    assert facts.TYPES["Update"].keys() >= set(Update.ALL_TYPES)
 
 
 async def test_every_kind_of_update_harms_nobody(busy):
