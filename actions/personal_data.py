@@ -9,6 +9,7 @@ from rules.citizens import KEEP_IDENTITY_FOR
 from rules.packs import pack_for
 from rules.personal_data import REFUSED_FOR, Purpose, RequestKind, covered
 from storage.accounts import AccountRow
+from storage.affected import count_with_all
 from storage.bodies import body
 from storage.citizens import (
     CitizenIdentityRow,
@@ -55,17 +56,31 @@ def agree_to_reply(work: Work, resolution_id: int, *, words: str) -> None:
     )  # fmt: skip
 
 
-def stop_replies(work: Work) -> None:
-    """Note that a citizen does not want to be told answers any more."""
+def withdraw(work: Work, purpose: Purpose) -> None:
+    """End a consent that was given for one purpose; what stood on it goes at once.
+
+    A table of answers that is made from now on shows no name, no hamlet and no side any more.
+    """
     for identity in identities_of(work.session, work.who.user_id):
-        if consent_to(work.session, identity.citizen_id, Purpose.REPLY):
-            act_as(work, work.session.get_one(CitizenRow, identity.citizen_id))
-            withdraw_consents(work.session, identity.citizen_id, Purpose.REPLY, now=work.now)
+        if consent_to(work.session, identity.citizen_id, purpose):
+            citizen = work.session.get_one(CitizenRow, identity.citizen_id)
+            act_as(work, citizen)
+            withdraw_consents(work.session, identity.citizen_id, purpose, now=work.now)
+            _take_back(work, citizen, purpose)
             _request(work, identity.body_id, RequestKind.WITHDRAW)
             work.record(
                 "ConsentWithdrawn", body_id=identity.body_id, citizen_id=identity.citizen_id,
-                purpose=Purpose.REPLY,
+                purpose=purpose,
             )  # fmt: skip
+
+
+def _take_back(work: Work, citizen: CitizenRow, purpose: Purpose) -> None:
+    if purpose is Purpose.PLACE:
+        citizen.hamlet = ""
+    elif purpose is Purpose.NAME:
+        citizen.public_name, citizen.named_at = "", None
+    elif purpose is Purpose.AFFECTED:
+        count_with_all(work.session, citizen.id or 0)
 
 
 def refuse_consent(work: Work, resolution_id: int, *, chat_id: int) -> None:
@@ -90,6 +105,18 @@ def set_hamlet(work: Work, resolution_id: int, hamlet: str, *, words: str) -> No
     citizen = citizen_who_acts(work, row)
     note_consent(work.session, citizen.id or 0, Purpose.PLACE, words=words, now=work.now)
     citizen.hamlet = covered(hamlet)
+
+
+def set_public_name(work: Work, resolution_id: int, name: str, *, words: str) -> None:
+    """Note the name under which a citizen wishes to stand in the public table. Raises ConsentMissing."""
+    row = asked_citizens(work.session, resolution_id)
+    citizen = citizen_who_acts(work, row)
+    consent = note_consent(work.session, citizen.id or 0, Purpose.NAME, words=words, now=work.now)
+    citizen.public_name, citizen.named_at = covered(name), work.now
+    work.record(
+        "CitizenAgreed", body_id=row.body_id, citizen_id=citizen.id, purpose=Purpose.NAME,
+        words=consent.text_hash,
+    )  # fmt: skip
 
 
 def delete_my_data(work: Work, *, chat_id: int) -> None:

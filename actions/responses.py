@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from rules.citizens import CitizenAnswered
+from rules.cosignatures import CosignedAnswered
 from rules.members import Ability
-from rules.notices import Notice
 from rules.resolutions import ResolutionCard
 from rules.responses import (
     ANSWERS_IN_ONE,
@@ -24,6 +24,7 @@ from storage.channels import touch_posts
 from storage.citizens import CitizenIdentityRow, asked_citizens
 from storage.comments import CommentRow
 from storage.consultation import latest_consultation
+from storage.cosignatures import signatures_under
 from storage.members import MemberRow, NotPermitted
 from storage.opinion_groups import OpinionGroupRow, answers_only_own, group_for, next_waiting
 from storage.participation import comment_tally
@@ -129,7 +130,7 @@ def _own_body(work: Work, comment: CommentRow) -> int | None:
 
 
 def tell_authors(work: Work) -> None:
-    """Tell the authors of answered comments, each in one message, never at night or on a day off.
+    """Tell the authors of answered comments and who signed them, never at night or on a day off.
 
     What is published rests a while first, so that a slip of the finger can be put right unseen.
     """
@@ -137,16 +138,25 @@ def tell_authors(work: Work) -> None:
     if not answered or not work_calendar(work.session).is_allowed_moment(work.now):
         return
     by_author: dict[tuple[int | None, int | None], list[int]] = defaultdict(list)
+    by_signer: dict[int, list[int]] = defaultdict(list)
     for comment in answered:
         comment.told_at = work.now
         by_author[comment.member_id, comment.citizen_id].append(comment.id or 0)
+    for comment_id, member_id in signatures_under(work.session, [each.id or 0 for each in answered]):
+        by_signer[member_id].append(comment_id)
     for (member_id, citizen_id), comment_ids in by_author.items():
-        chat_id = author_desk(work.session, member_id, citizen_id)
-        for first in range(0, len(comment_ids) if chat_id else 0, ANSWERS_IN_ONE):
-            some = tuple(comment_ids[first : first + ANSWERS_IN_ONE])
-            work.tell(_notice(some, is_citizen=citizen_id is not None), chat_id=chat_id or 0)
+        kind = CommentsAnswered if citizen_id is None else CitizenAnswered
+        _tell(work, kind, comment_ids, author_desk(work.session, member_id, citizen_id))
+    for member_id, comment_ids in by_signer.items():
+        _tell(work, CosignedAnswered, comment_ids, author_desk(work.session, member_id, None))
 
 
-def _notice(comment_ids: tuple[int, ...], *, is_citizen: bool) -> Notice:
-    kind = CitizenAnswered if is_citizen else CommentsAnswered
-    return kind(comment_ids=comment_ids)
+def _tell(
+    work: Work,
+    kind: type[CommentsAnswered | CitizenAnswered | CosignedAnswered],
+    comment_ids: Sequence[int],
+    chat_id: int | None,
+) -> None:
+    for first in range(0, len(comment_ids) if chat_id else 0, ANSWERS_IN_ONE):
+        some = tuple(comment_ids[first : first + ANSWERS_IN_ONE])
+        work.tell(kind(comment_ids=some), chat_id=chat_id or 0)

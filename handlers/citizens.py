@@ -10,6 +10,7 @@ from handlers.routes import Audience, command, route
 from handlers.turn import Turn
 from rules.citizens import (
     LONGEST_HAMLET,
+    LONGEST_NAME,
     CitizenClauses,
     CitizenComments,
     CitizenConsent,
@@ -23,7 +24,7 @@ from rules.citizens import (
 )
 from rules.comments import CommentDesk
 from rules.notices import Notice
-from rules.personal_data import MyDataFile
+from rules.personal_data import MyDataFile, Purpose
 from rules.responses import PublicTable
 from storage import questions
 from storage.citizens import asked_citizens, citizen_of
@@ -71,8 +72,29 @@ def agree_to_reply(turn: Turn, resolution_id: int, words: str) -> None:
 @press
 def stop_replies(turn: Turn) -> None:
     """Tell no answers any more."""
-    personal_data.stop_replies(turn.work)
+    personal_data.withdraw(turn.work, Purpose.REPLY)
     turn.show(MyData())
+
+
+@press
+def withdraw_consent(turn: Turn, purpose: Purpose) -> None:
+    """End the consent to one purpose."""
+    personal_data.withdraw(turn.work, purpose)
+    turn.show(MyData())
+
+
+@press
+def ask_name(turn: Turn, resolution_id: int, words: str) -> None:
+    """Ask under which name they wish to stand in the public table."""
+    ask_text(turn, take_name, resolution_id=resolution_id, words=words)
+
+
+@answer
+def take_name(turn: Turn, resolution_id: int, words: str) -> None:
+    """Note the name."""
+    name = turn.short_text(LONGEST_NAME)
+    personal_data.set_public_name(turn.work, resolution_id, name, words=words)
+    turn.show(CitizenComments(resolution_id=resolution_id))
 
 
 @press

@@ -17,6 +17,7 @@ from rules.refused import Refused
 
 LONGEST_CITIZEN_COMMENT = 2000
 LONGEST_HAMLET = 80
+LONGEST_NAME = 60
 
 HOUR = timedelta(hours=1)
 

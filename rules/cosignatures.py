@@ -17,6 +17,15 @@ class OthersSaid(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CosignedAnswered(Notice):
+    """What somebody has signed has been answered; they are told once, as its author is."""
+
+    lane: ClassVar[Lane] = Lane.BROADCAST
+
+    comment_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CosignedChanged(Notice):
     """What somebody has signed reads otherwise now, so the signature is gone."""
 

@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     CONSIDER = "consider"  # the comment is considered and answered, under a pseudonym
     REPLY = "reply"  # the answer is told in the private chat
     PLACE = "place"  # thôn or tổ stands with the pseudonym
+    NAME = "name"  # a name stands in the public table, instead of "a citizen"
     AFFECTED = "affected"  # that one is directly affected stands with what one says
 
 

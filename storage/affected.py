@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from sqlalchemy import delete, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from rules.citizens import CitizensNotAsked
+from rules.comments import Channel
 from rules.resolutions import Audience
 from rules.rounds import Circle
 from storage import columns
+from storage.comments import CommentRow
 from storage.consultation import ConsultationRow, latest_consultation
 from storage.resolutions import ResolutionRow
 from storage.rounds import RoundRow, asks_citizens_now
@@ -54,3 +57,10 @@ def asked_as(session: Session, consultation: ConsultationRow, citizen_id: int | 
         if own is not None and own.closed_at is None:
             return Circle.AFFECTED
     return Circle.CITIZENS if asks_citizens_now(session, consultation) else None
+
+
+def count_with_all(session: Session, citizen_id: int) -> None:
+    """Count a citizen with everybody again, who does not wish to be counted as affected any more."""
+    session.exec(delete(RoundCitizenRow).where(col(RoundCitizenRow.citizen_id) == citizen_id))
+    said = col(CommentRow.citizen_id) == citizen_id
+    session.exec(update(CommentRow).where(said).values(channel=Channel.CITIZEN))

@@ -34,6 +34,8 @@ class CitizenRow(SQLModel, table=True):
     body_id: int = columns.reference("body.id")
     pseudonym: str = Field(unique=True)
     hamlet: str = ""  # thôn or tổ, only if they wish
+    public_name: str = ""  # to stand in the public table, only if they wish
+    named_at: datetime | None = None
     created_at: datetime
 
 
@@ -142,7 +144,8 @@ def cut_tie(session: Session, identity: CitizenIdentityRow, citizen: CitizenRow)
 
     Of what was said, that which stands stays; earlier wordings and withdrawn comments go.
     """
-    citizen.hamlet = ""
+    citizen.hamlet = citizen.public_name = ""
+    citizen.named_at = None
     session.add(citizen)
     said = col(CommentRow.citizen_id) == citizen.id
     session.exec(update(CommentRow).where(said).values(message_id=None))

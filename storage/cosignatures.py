@@ -51,6 +51,16 @@ def lose_cosigners(work: Work, comment_id: int) -> None:
         tell_members(work, CosignedChanged(comment_id=comment_id), signed)
 
 
+def signatures_under(session: Session, comment_ids: Sequence[int]) -> list[tuple[int, int]]:
+    """Give who stands behind some comments: the numbers of comment and member."""
+    rows = session.exec(
+        choose(CosignatureRow.comment_id, CosignatureRow.member_id)
+        .where(col(CosignatureRow.comment_id).in_(comment_ids))
+        .order_by(col(CosignatureRow.comment_id), col(CosignatureRow.member_id))
+    )
+    return list(rows)
+
+
 def cosigners(session: Session, comment_id: int) -> list[MemberRow]:
     """Give who stands behind a comment, sorted as names are."""
     return list(

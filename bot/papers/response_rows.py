@@ -1,10 +1,11 @@
 """Rows of the table of comments and answers: what gets one answer together stands in one row.
 
 The public table says from which side a comment came, and of citizens the hamlet where they gave one;
-it names nobody (Law 91/2025/QH15). The internal one names everybody.
+it names nobody but citizens who wished it (Law 91/2025/QH15). The internal one names all members.
 """
 
 from collections import Counter
+from datetime import datetime
 
 from bot.texts.comments import channel_name, verdict_name
 from bot.texts.posts import plain
@@ -22,10 +23,16 @@ from storage.members import MemberRow
 from storage.responses import Said
 
 
-def table_rows(reader: Reader, said: list[Said], *, is_public: bool) -> list[tuple[str, ...]]:
-    """Give the rows, numbered, in the order in which the comments come."""
+def table_rows(
+    reader: Reader, said: list[Said], *, is_public: bool, public_at: datetime | None = None
+) -> list[tuple[str, ...]]:
+    """Give the rows, numbered, in the order in which the comments come.
+
+    Of a table that somebody has read through and handed to everybody at a moment, names that were
+    given later stay out.
+    """
     numbers = [comment.id or 0 for comment, _clause in said]
-    facts = _Facts(reader, numbers, is_public=is_public)
+    facts = _Facts(reader, numbers, is_public=is_public, public_at=public_at)
     return [
         (
             f"{place}",
@@ -66,7 +73,10 @@ def _answer(comment: CommentRow) -> str:
 class _Facts:
     """What stands in the cells, fetched once for the whole table."""
 
-    def __init__(self, reader: Reader, numbers: list[int], *, is_public: bool) -> None:
+    def __init__(
+        self, reader: Reader, numbers: list[int], *, is_public: bool, public_at: datetime | None
+    ) -> None:
+        self._public_at = public_at
         self._reader = reader
         self._is_public = is_public
         self._files = count_attachments(reader.session, numbers)
@@ -96,14 +106,21 @@ class _Facts:
         if comment.member_id is not None:
             role = self._reader.session.get_one(MemberRow, comment.member_id).role
             return _plain(speaker_name(speaker_of(role)))
-        hamlet = self._reader.session.get_one(CitizenRow, comment.citizen_id).hamlet
+        citizen = self._reader.session.get_one(CitizenRow, comment.citizen_id)
         speaker = speaker_of(None, comment.channel)
-        if speaker is Speaker.AFFECTED:
-            side = speaker_name(speaker)
-            return _plain(_("{side}, {hamlet}", side=side, hamlet=hamlet) if hamlet else side)
-        if hamlet:
+        side, hamlet = _plain(speaker_name(speaker)), citizen.hamlet
+        if citizen.public_name and self._is_read(citizen):  # whoever wished it, and only they
+            affected = side if speaker is Speaker.AFFECTED else ""
+            return ", ".join(filter(None, (citizen.public_name, hamlet, affected)))
+        if hamlet and speaker is Speaker.CITIZENS:
             return _plain(_("Citizen, {hamlet}", hamlet=hamlet))
-        return _plain(speaker_name(speaker))
+        return _plain(_("{side}, {hamlet}", side=side, hamlet=hamlet)) if hamlet else side
+
+    def _is_read(self, citizen: CitizenRow) -> bool:
+        """Whether somebody could see the name before the table was handed to everybody."""
+        if self._public_at is None or citizen.named_at is None:
+            return True
+        return citizen.named_at <= self._public_at
 
     def _named(self, comment: CommentRow) -> str:
         if comment.member_id is None:

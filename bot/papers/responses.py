@@ -5,6 +5,7 @@ because they stand by clause.
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.papers.letterhead import titled
 from bot.papers.response_rows import table_rows
@@ -45,14 +46,21 @@ def response_table(reader: Reader, resolution_id: int, *, is_public: bool = Fals
     return _paper(reader, row, said, is_public=is_public)
 
 
-def public_table(reader: Reader, row: ResolutionRow) -> Paper:
+def public_table(reader: Reader, row: ResolutionRow, *, public_at: datetime) -> Paper:
     """Build the table that names nobody for whoever has the public link. Raises StillUnanswered."""
     said = comments_in_order(reader.session, rounds_of(reader.session, row.id or 0), of_citizens=True)
     _check_answered(said)
-    return _paper(reader, row, said, is_public=True)
+    return _paper(reader, row, said, is_public=True, public_at=public_at)
 
 
-def _paper(reader: Reader, row: ResolutionRow, said: list[Said], *, is_public: bool) -> Paper:
+def _paper(
+    reader: Reader,
+    row: ResolutionRow,
+    said: list[Said],
+    *,
+    is_public: bool,
+    public_at: datetime | None = None,
+) -> Paper:
     seat = body(reader.session, row.body_id)
     tally = comment_tally(reader.session, row.id or 0)
     return replace(
@@ -60,7 +68,7 @@ def _paper(reader: Reader, row: ResolutionRow, said: list[Said], *, is_public: b
         abstract=_plain(_("on the draft {title}", title=title(row, 300))),
         blocks=(
             *(Paragraph(text=line) for line in _summary(tally)),
-            *_tables(reader, said, is_public=is_public),
+            *_tables(reader, said, is_public=is_public, public_at=public_at),
             # A line of words below the table: no signature stands alone on a page.
             Paragraph(text=_plain(n_("In all {n} comment", "In all {n} comments", len(said)))),
         ),
@@ -69,28 +77,33 @@ def _paper(reader: Reader, row: ResolutionRow, said: list[Said], *, is_public: b
     )
 
 
-def _tables(reader: Reader, said: list[Said], *, is_public: bool) -> list[Block]:
+def _tables(
+    reader: Reader, said: list[Said], *, is_public: bool, public_at: datetime | None
+) -> list[Block]:
     """Lay out the opposing views first, in a table of their own, where there are any (S2.31)."""
     opposing = [each for each in said if each[0].stance is Stance.OBJECT]
     others = [each for each in said if each[0].stance is not Stance.OBJECT]
     if not opposing:
-        return [_table(reader, others, is_public=is_public)]
+        return [_table(reader, others, is_public=is_public, public_at=public_at)]
     blocks: list[Block] = [
         Heading(text=_plain(_("I. Opposing views"))),
-        _table(reader, opposing, is_public=is_public),
+        _table(reader, opposing, is_public=is_public, public_at=public_at),
     ]
     if others:
         blocks.append(Heading(text=_plain(_("II. Other comments"))))
-        blocks.append(_table(reader, others, is_public=is_public))
+        blocks.append(_table(reader, others, is_public=is_public, public_at=public_at))
     return blocks
 
 
-def _table(reader: Reader, said: list[Said], *, is_public: bool) -> PaperTable:
+def _table(
+    reader: Reader, said: list[Said], *, is_public: bool, public_at: datetime | None
+) -> PaperTable:
     columns = tuple(
         Column(title=name, width=width, align=Align.CENTRED if place == 0 else Align.LEFT)
         for place, (name, width) in enumerate(zip(_columns(), WIDTHS, strict=True))
     )
-    return PaperTable(columns=columns, rows=tuple(table_rows(reader, said, is_public=is_public)))
+    rows = table_rows(reader, said, is_public=is_public, public_at=public_at)
+    return PaperTable(columns=columns, rows=tuple(rows))
 
 
 def response_sheet(reader: Reader, resolution_id: int, *, is_public: bool = False) -> Workbook:

@@ -1,9 +1,12 @@
 """Words for citizens about what they wrote: the code, the list, the answer."""
 
+from markupsafe import Markup
+
 from bot.texts.comments import answer_line, place_of
 from bot.texts.moderation import reason_name
 from bot.texts.news import change_lines
-from bot.texts.posts import Button, Post, clip, press
+from bot.texts.posts import Button, Post, clip, plain, press
+from bot.texts.prompts import asks_for
 from bot.texts.public_drafts import is_public_open, known_citizen, public_draft, to_clauses
 from bot.texts.publication import rating_buttons
 from bot.texts.resolutions import title
@@ -19,7 +22,8 @@ from rules.citizens import (
     ReceiptAnswer,
     receipt_shown,
 )
-from storage.citizens import citizen_of, comments_of_citizen
+from storage.bodies import body
+from storage.citizens import CitizenRow, citizen_of, comments_of_citizen
 from storage.comments import CommentRow
 from storage.consultation import ConsultationRow
 from storage.drafts import ClauseRow
@@ -73,12 +77,45 @@ def citizen_comments(reader: Reader, notice: CitizenComments) -> Post:
         text=lines(
             _("<b>What you wrote: {title}</b>", title=title(row, 200)),
             *(citizen_comment(reader, each) for each in shown),
+            _("In the public table: {name}", name=citizen.public_name) if citizen.public_name else None,
         ),
         buttons=[
             *([_withdraw(row, each)] for each in shown if can_change),
             turning,
+            _name_button(reader, row, citizen) if said else [],
             [link_to(_("‹ Back to the draft"), CitizenDesk(resolution_id=row.id or 0))],
         ],
+    )
+
+
+def consent_to_name(seat: str) -> Markup:
+    """Say what one agrees to who wants to be named."""
+    return _(
+        "{body} shows the name I write with my comments in the public table of answers, until I "
+        "withdraw it with /dulieu; copies given out before that cannot be taken back.",
+        body=seat,
+    )
+
+
+def _name_button(reader: Reader, row: ResolutionRow, citizen: CitizenRow) -> list[Button]:
+    """Let a citizen be named in the public table: off unless they wish it."""
+    if citizen.public_name:
+        return []
+    words = consent_to_name(body(reader.session, row.body_id).name)
+    label = _("Show my name in the public table")
+    return [press(label, act.ask_name, resolution_id=row.id, words=plain(words))]
+
+
+@asks_for(act.take_name)
+def ask_name(reader: Reader, resolution_id: int, words: str) -> Post:
+    """Ask for the name."""
+    row, _consultation = public_draft(reader, resolution_id)
+    known_citizen(reader, row)
+    return Post(
+        text=lines(
+            _("Which name shall stand with your comments in the public table? You need not give any."),
+            _("By writing a name you agree: <i>{words}</i>", words=words),
+        )
     )
 
 

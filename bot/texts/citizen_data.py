@@ -3,7 +3,7 @@
 from bot.papers.personal_data import my_data_json
 from bot.texts.citizen_comments import citizen_comment
 from bot.texts.desk import way_on
-from bot.texts.posts import File, Post, press
+from bot.texts.posts import Button, File, Post, press
 from bot.texts.prompts import asks_for
 from bot.texts.screens import link_to
 from bot.texts.voice import _, day, lines, n_
@@ -38,9 +38,7 @@ def my_data(reader: Reader, _notice: MyData) -> Post:
     """Show everything that is kept about whoever asks."""
     people = memberships(reader.session, reader.user_id)
     identities = identities_of(reader.session, reader.user_id)
-    is_told = any(
-        consent_to(reader.session, identity.citizen_id, Purpose.REPLY) for identity in identities
-    )
+    held = [purpose for purpose in Purpose if _holds(reader, identities, purpose)]
     nothing = _("Beyond this chat's number nothing is kept about you.")
     return Post(
         text=lines(
@@ -51,15 +49,32 @@ def my_data(reader: Reader, _notice: MyData) -> Post:
         ),
         buttons=[
             [
-                press(_("Take it with me (file)"), act.export_my_data),
-                press(_("Delete my data"), act.ask_deletion),
-            ]
-            if identities
-            else [],
-            [press(_("Tell me no more answers"), act.stop_replies)] if is_told else [],
+                *(
+                    [press(_("Take it with me (file)"), act.export_my_data)]
+                    if people or identities
+                    else []
+                ),
+                *([press(_("Delete my data"), act.ask_deletion)] if identities else []),
+            ],
+            *([_end(purpose)] for purpose in held if purpose is not Purpose.CONSIDER),
             [way_on(reader)],
         ],
     )
+
+
+def _holds(reader: Reader, identities: list[CitizenIdentityRow], purpose: Purpose) -> bool:
+    return any(consent_to(reader.session, each.citizen_id, purpose) for each in identities)
+
+
+def _end(purpose: Purpose) -> Button:
+    """Let a consent be ended; the one to consider ends with the deletion of all."""
+    labels = {
+        Purpose.REPLY: _("Tell me no more answers"),
+        Purpose.PLACE: _("Show my hamlet no more"),
+        Purpose.NAME: _("Show my name no more"),
+        Purpose.AFFECTED: _("Count me with everybody again"),
+    }
+    return press(labels[purpose], act.withdraw_consent, purpose=purpose)
 
 
 def _as_member(reader: Reader, member: MemberRow) -> str:
@@ -82,6 +97,7 @@ def _as_citizen(reader: Reader, identity: CitizenIdentityRow) -> list[str]:
         ),
         *(_consent_line(consent) for consent in consents_of(reader.session, identity.citizen_id)),
         _("Hamlet: {hamlet}", hamlet=citizen.hamlet) if citizen.hamlet else "",
+        _("In the public table: {name}", name=citizen.public_name) if citizen.public_name else "",
         _("In a place of its own: the number of your Telegram account."),
         *(citizen_comment(reader, comment) for comment in said[:COMMENTS_SHOWN]),
         n_("… and {n} more", "… and {n} more", rest) if rest > 0 else "",
@@ -94,6 +110,7 @@ def purpose_name(purpose: Purpose) -> str:
         Purpose.CONSIDER: _("comments are considered and answered"),
         Purpose.REPLY: _("the answer is told in this chat"),
         Purpose.PLACE: _("the hamlet is shown"),
+        Purpose.NAME: _("my name stands in the public table"),
         Purpose.AFFECTED: _("comments are counted among those of people directly affected"),
     }
     return names[purpose]
@@ -111,7 +128,7 @@ def _consent_line(consent: ConsentRow) -> str:
 def my_data_file(reader: Reader, _notice: MyDataFile) -> Post:
     """Give everything that is kept as a file."""
     return Post(
-        text=_("Everything that is kept about you as a citizen. The file is yours alone."),
+        text=_("Everything that is kept about you here. The file is yours alone."),
         document=File("du-lieu-cua-toi.json", my_data_json(reader)),
     )
 

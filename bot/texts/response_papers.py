@@ -45,8 +45,9 @@ def response_papers(reader: Reader, notice: ResponsePapers) -> Post:
     return Post(
         text=lines(
             _("<b>Papers: {title}</b>", title=title(row, 200)),
-            _("The table for the file names who said what. The public one names nobody, and comes when "
-              "every comment has its answer. The report says who was asked, spoke and was silent.")
+            _("The table for the file names who said what. The public one names only citizens who "
+              "wished it, and comes when every comment has its answer. The report says who was asked, "
+              "spoke and was silent.")
             if tables
             else _("The report says who was asked, spoke and was silent."),
         ),
@@ -95,10 +96,11 @@ def public_table_sent(reader: Reader, notice: PublicTable) -> Post:
     row, consultation = public_draft(reader, notice.resolution_id)
     if consultation.table_public_at is None:
         raise TableNotPublic
+    paper = public_table(reader, row, public_at=consultation.table_public_at)
     return Post(
-        text=_("Table of comments and answers on the draft {title}. It names nobody.",
-               title=title(row, 200)),
-        document=File(_name(row, "docx", is_public=True), write_docx(public_table(reader, row))),
+        text=_("Table of comments and answers on the draft {title}. It names only citizens who wished "
+               "it.", title=title(row, 200)),
+        document=File(_name(row, "docx", is_public=True), write_docx(paper)),
     )  # fmt: skip
 
 
@@ -115,8 +117,8 @@ def response_table_sent(reader: Reader, notice: ResponseTable) -> Post:
     row = resolution(reader.session, notice.resolution_id)
     return Post(
         text=_(
-            "Table of comments and answers, to be made public: it names nobody. Please read it through "
-            "first: what people wrote may name somebody."
+            "Table of comments and answers, to be made public: it names only citizens who wished it. "
+            "Please read it through first: what people wrote may name somebody."
         )
         if notice.is_public
         else _("Table of comments and answers, for the file. It names who said what: internal."),

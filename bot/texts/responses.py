@@ -20,6 +20,7 @@ from bot.texts.voice import _, lines, moment, n_
 from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
 from handlers import responses as act
 from rules.comments import BY_PROXY
+from rules.cosignatures import CosignedAnswered
 from rules.resolutions import ResolutionPage, Stage
 from rules.responses import (
     CommentPage,
@@ -32,6 +33,7 @@ from rules.responses import (
 from rules.synthesis import OpinionGroupPage
 from storage.comments import CommentRow
 from storage.consultation import ConsultationRow
+from storage.cosignatures import signatures_under
 from storage.drafts import ClauseRow
 from storage.members import MemberRow, member_of
 from storage.opinion_groups import comments_in, group_for
@@ -185,6 +187,25 @@ def comments_answered(reader: Reader, notice: CommentsAnswered) -> Post:
             _("Thank you for your view, comrade. Are you satisfied with the answer?"),
         ),
         buttons=rating_buttons(notice.comment_ids),
+    )
+
+
+@words_for(CosignedAnswered)
+def cosigned_answered(reader: Reader, notice: CosignedAnswered) -> Post:
+    """Tell a member what has become of comments that they have signed."""
+    found = [reader.session.get_one(CommentRow, comment_id) for comment_id in notice.comment_ids]
+    consultation = reader.session.get_one(ConsultationRow, found[0].consultation_id)
+    row = resolution(reader.session, consultation.resolution_id)
+    member = member_of(reader.session, reader.user_id, row.body_id)
+    signed = set(signatures_under(reader.session, notice.comment_ids))
+    found = [comment for comment in found if (comment.id, member.id) in signed]
+    if not found:
+        raise Vanished
+    return Post(
+        text=lines(
+            _("<b>Comments you stand behind have been answered: {title}</b>", title=title(row, 200)),
+            *answered_comments(reader, found),
+        )
     )
 
 

@@ -145,6 +145,16 @@ def test_the_link_is_made_by_those_who_run_it_and_works_while_the_round_is_there
     assert town.all(CitizenRow) == []
 
 
+def test_whoever_wishes_is_counted_with_everybody_again(town):
+    town.asks(Circle.AFFECTED, Circle.CITIZENS)
+    town.joins()
+    said = town.says()
+    town.does("lan", personal_data.withdraw, Purpose.AFFECTED)
+    assert town.all(RoundCitizenRow) == []
+    assert town.one(CommentRow, said.id).channel is Channel.CITIZEN
+    assert town.read(comments_by_side, town.resolution_id) == {Speaker.CITIZENS: 1}
+
+
 def test_after_their_round_those_affected_speak_as_everybody_does(town):
     town.asks(Circle.AFFECTED, Circle.CITIZENS)
     town.joins()

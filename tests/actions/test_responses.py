@@ -2,7 +2,8 @@
 
 import pytest
 
-from actions import responses
+from actions import cosignatures, responses
+from rules.cosignatures import CosignedAnswered
 from rules.desk import TextTooLong
 from rules.resolutions import Stage
 from rules.responses import (
@@ -115,6 +116,18 @@ def test_each_author_is_told_once_after_the_answer_has_rested(town):
     town.after(minutes=1).does(None, responses.tell_authors)
     assert sorted(told(town)) == [(town.on_three, town.on_one), (town.on_all,)]
     assert sorted(town.told(CommentsAnswered)) == ["dep", "m2"]
+
+
+def test_who_stands_behind_a_comment_is_told_once_as_its_author_is(engine):
+    town = Answering(engine)
+    town.opens()
+    said = town.writes("m2", "Nên là 85%", clause=1, message_id=2)
+    town.does("dep", cosignatures.cosign, said)
+    town.ends().answers(said)
+    for _twice in range(2):
+        town.after(minutes=11).does(None, responses.tell_authors)
+    assert (town.told(CommentsAnswered), town.told(CosignedAnswered)) == (["m2"], ["dep"])
+    assert town.notices(CosignedAnswered) == [CosignedAnswered(comment_ids=(said,))]
 
 
 def test_a_slip_that_is_put_right_in_time_is_never_seen(town):

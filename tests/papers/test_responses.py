@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 
 from actions import agreements, citizens, concretisation, personal_data, responses
+from bot.papers.response_rows import table_rows
 from bot.papers.responses import response_sheet, response_table
 from bot.papers.rounds import round_report
 from bot.texts.wording import Reader
@@ -15,12 +16,14 @@ from documents.docx_writer import write_docx
 from documents.sheets import write_xlsx
 from rules.comments import Stance
 from rules.formality import Signals
+from rules.personal_data import Purpose
 from rules.resolutions import Audience
 from rules.responses import StillUnanswered, Verdict
 from storage.accounts import ensure_account
 from storage.calendar import work_calendar
 from storage.chats import ChatKind, ensure_chat
-from storage.comments import CommentRow
+from storage.comments import CommentRow, comments_in_order
+from storage.engine import reading
 from storage.formality import signals_for
 from storage.members import NotPermitted
 from storage.opinion_groups import next_waiting
@@ -118,6 +121,26 @@ def test_the_public_table_comes_when_all_is_answered_and_names_nobody(town):
     assert "I. Ý kiến không tán thành" in text
     assert rows[1][3] == "Chỉ tiêu quá cao"
     assert {row[4] for row in rows} == {rows[0][4], "Giữ nguyên như dự thảo. Đã cân nhắc."}
+
+
+def test_the_public_table_names_whoever_wished_it_and_was_read_with_it(town):
+    def who():
+        with reading(town.engine) as session:
+            said = comments_in_order(session, [town.consultation.id], of_citizens=True)
+            rows = table_rows(reader(town, session), said, is_public=True, public_at=public_at)
+            return next(row[2] for row in rows if row[3] == "Xin làm sớm")
+
+    public_at = None
+    assert who() == "Công dân, Thôn Bắc Sơn"
+    named = {"words": "Tôi đồng ý nêu tên."}
+    town.does("lan", personal_data.set_public_name, town.resolution_id, "=Bà Lan", **named)
+    assert who() == "=Bà Lan, Thôn Bắc Sơn"
+    public_at = town.now - timedelta(minutes=1)
+    assert who() == "Công dân, Thôn Bắc Sơn"  # nobody has read this name
+    public_at = town.now
+    assert who() == "=Bà Lan, Thôn Bắc Sơn"
+    town.does("lan", personal_data.withdraw, Purpose.NAME)
+    assert who() == "Công dân, Thôn Bắc Sơn"
 
 
 def test_the_table_for_the_file_names_everybody_and_joins_what_says_the_same(town):

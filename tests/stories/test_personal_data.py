@@ -16,6 +16,7 @@ from tests.stories.consulting import opens
 PHONE = "0905 123 456"
 HAMLET = "Thôn Bắc Sơn hẻo lánh"
 FIRST_WORDS = "Kênh nên dài hơn 3 km, chữ ban đầu"
+PUBLIC_NAME = "Bà Lan cuối kênh"
 WITHDRAWN = "Ý kiến đã rút lại"
 LAST_WORDS = "Kênh nên dài hơn 4 km"
 
@@ -82,6 +83,9 @@ async def test_nothing_of_a_person_is_found_after_they_asked_to_be_forgotten(com
     await committee.presses(lan, "Rút ")
     await writes_as_citizen(committee, lan, FIRST_WORDS)
     written = lan.chat(bot).find(FIRST_WORDS)
+    await committee.presses(lan, "Ý kiến đã gửi và trả lời")
+    await committee.presses(lan, "Nêu tên tôi")
+    await committee.writes(lan, PUBLIC_NAME)
     lan.edits(written, f"{LAST_WORDS}. Chamaléa Thị Lan, {PHONE}, lan@thon.vn")
     await town.settle()
     file = await committee.writes(lan, "/dulieu")
@@ -90,6 +94,7 @@ async def test_nothing_of_a_person_is_found_after_they_asked_to_be_forgotten(com
     assert PHONE.encode() not in file.document.content
     marks = (
         f"{lan.id}", "Chamaléa", "lan_bacson", HAMLET, PHONE, "lan@thon.vn", FIRST_WORDS, WITHDRAWN,
+        PUBLIC_NAME,
     )  # fmt: skip
     assert {place.split(".")[0] for place in places(engine, marks)} >= {"inbox", "chat", "citizen"}
 
