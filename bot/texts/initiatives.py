@@ -27,6 +27,7 @@ from rules.initiatives import (
 from rules.members import Ability, may
 from rules.nudges import ItemKind, Line
 from rules.resolutions import ResolutionPage
+from rules.upper_documents import UpperDocumentList
 from storage.initiatives import (
     InitiativePaperRow,
     InitiativeRow,
@@ -92,7 +93,9 @@ def initiative_list(reader: Reader, notice: InitiativeList) -> Post:
     """Show the initiatives, those that wait first."""
     first = notice.page * ON_A_PAGE
     shown, count = initiatives_seen(reader.session, reader.user_id, first=first, limit=ON_A_PAGE)
-    new = [[press(_("Write down an initiative"), act.ask_about)]] if _runs(reader) else []
+    new = [press(_("Write down an initiative"), act.ask_about)]
+    above = [link_to(_("Documents from above"), UpperDocumentList())]
+    ways = [new, above] if _runs(reader) else []
     return Post(
         text=lines(
             _("<b>Initiatives</b>"),
@@ -100,7 +103,7 @@ def initiative_list(reader: Reader, notice: InitiativeList) -> Post:
             *(_line(row) for row in shown),
         ),
         buttons=[
-            *new,
+            *ways,
             *([_way(row, clip(row.about, 45))] for row in shown),
             pages(
                 notice.page, count, ON_A_PAGE,
