@@ -34,7 +34,9 @@ from storage.responses import those_who_answer
 from storage.round_opening import members_in, open_round
 from storage.round_papers import papers_of_rounds
 from storage.rounds import (
+    RoundClauseRow,
     RoundRow,
+    clauses_of_round,
     members_of_round,
     planned_rounds,
     rounds_to_open,
@@ -78,6 +80,8 @@ def drop_round(work: Work, round_id: int) -> int:
     each, row = _planned(work, round_id)
     for paper in papers_of_rounds(work.session, [round_id]):
         work.session.delete(paper)
+    for clause_id in clauses_of_round(work.session, round_id):
+        work.session.delete(work.session.get_one(RoundClauseRow, (round_id, clause_id)))
     work.session.flush()
     work.session.delete(each)
     work.record("RoundDropped", body_id=row.body_id, resolution_id=row.id, circle=each.circle)

@@ -141,6 +141,21 @@ def is_in_field(text: str, words: Sequence[str]) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Scope:
+    """On what somebody is asked: on picked clauses, on those that speak of a field, or on all."""
+
+    words: tuple[str, ...] = ()
+    clauses: frozenset[int] = frozenset()
+
+    def holds(self, clause_id: int | None, folded_text: str) -> bool:
+        """Tell whether somebody is asked on a clause."""
+        if not self.words and not self.clauses:
+            return True
+        is_spoken_of = bool(self.words) and is_in_field(folded_text, self.words)
+        return clause_id in self.clauses or is_spoken_of
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoundPlan(Notice):
     """The rounds of a consultation that is to be opened, with their days."""
 

@@ -218,10 +218,10 @@ def as_asked(connection: Connection, found: Round, member_id: int) -> Round:
     """
     if not found.has_circles or found.closed_at is not None:
         return found
-    asked = asked_now(connection, found.id, member_id)
-    if asked is None:
+    until_on = asked_now(connection, found.id, member_id)
+    if until_on is None:
         raise NotYourRound(resolution_id=found.resolution_id)
-    return replace(found, until_on=asked.until_on)
+    return replace(found, until_on=until_on)
 
 
 def round_by_id(connection: Connection, consultation_id: int, *, user_id: int | None = None) -> Round:

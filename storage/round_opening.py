@@ -28,7 +28,8 @@ from storage.consultation import AskedRow, ConsultationRow
 from storage.held import tell_members
 from storage.members import MemberRow, roster
 from storage.resolutions import ResolutionRow
-from storage.rounds import RoundAskedRow, RoundRow, rounds_within
+from storage.rounds import RoundAskedRow, RoundClauseRow, RoundRow, clauses_of_round, rounds_within
+from storage.versions import counterparts
 from storage.work import Work
 
 INVITED = frozenset({Role.SPECIALIST, Role.INSPECTOR})
@@ -88,6 +89,8 @@ def begin_rounds(
         each.consultation_id = consultation.id
         work.session.add(each)
     work.session.flush()
+    for each in planned:
+        _carry_clauses(work, each, consultation.draft_id)
     asked: dict[int, MemberRow] = {}
     for each in rounds:
         if each.opens_on is not None and each.opens_on <= today:
@@ -96,6 +99,20 @@ def begin_rounds(
     if not planned and not any(member.votes for member in asked.values()):
         raise NobodyToAsk
     return list(asked.values())
+
+
+def _carry_clauses(work: Work, each: RoundRow, draft_id: int) -> None:
+    """Let clauses that were picked in an earlier version stand for what has become of them."""
+    picked = clauses_of_round(work.session, each.id or 0)
+    now = {
+        clause.id or 0
+        for found in counterparts(work.session, picked, draft_id).values()
+        for clause in found.clauses
+    }
+    for gone in set(picked) - now:
+        work.session.delete(work.session.get_one(RoundClauseRow, (each.id, gone)))
+    for come in now - set(picked):
+        work.session.add(RoundClauseRow(round_id=each.id or 0, clause_id=come))
 
 
 def open_round(

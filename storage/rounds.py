@@ -1,13 +1,12 @@
 """Rounds of consultations: planned, open, ended; and who was asked in each."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Index, and_, func, text
 from sqlalchemy import select as select_columns
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from rules.rounds import Circle, Silence, Start
+from rules.rounds import Circle, Scope, Silence, Start, words_in
 from storage import columns
 from storage.consultation import AskedRow, ConsultationRow, until_on
 from storage.participation import has_spoken
@@ -55,6 +54,15 @@ class RoundAskedRow(SQLModel, table=True):
 
     round_id: int = Field(foreign_key="consultation_round.id", primary_key=True, sa_type=columns.BigKey)
     member_id: int = Field(foreign_key="member.id", primary_key=True, sa_type=columns.BigKey)
+
+
+class RoundClauseRow(SQLModel, table=True):
+    """A clause on which a round asks; a round without any asks on its field, or on all."""
+
+    __tablename__ = "round_clause"
+
+    round_id: int = Field(foreign_key="consultation_round.id", primary_key=True, sa_type=columns.BigKey)
+    clause_id: int = Field(foreign_key="clause.id", primary_key=True, sa_type=columns.BigKey)
 
 
 _ROUND = columns.table_of(RoundRow)
@@ -109,28 +117,39 @@ def running_rounds(session: Session) -> list[RoundRow]:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """Until when a member is asked, and about which field."""
-
-    until_on: date
-    field: str  # of several rounds the widest: empty is all
-
-
-def asked_now(connection: Connection, consultation_id: int, member_id: int) -> Asked | None:
+def asked_now(connection: Connection, consultation_id: int, member_id: int) -> date | None:
     """Say until when a member is asked in the open rounds of a consultation; None where in none."""
-    rows = connection.execute(
-        select_columns(_ROUND.c.until_on, _ROUND.c.field)
+    return connection.execute(
+        select_columns(func.max(_ROUND.c.until_on))
         .join(_ASKED, _ASKED.c.round_id == _ROUND.c.id)
         .where(_ROUND.c.consultation_id == consultation_id, _ASKED.c.member_id == member_id)
         .where(_ROUND.c.opened_at.is_not(None), _ROUND.c.closed_at.is_(None))
-    ).all()
-    if not rows:
-        return None
-    fields = [row.field for row in rows]
-    return Asked(
-        until_on=max(row.until_on for row in rows), field="" if "" in fields else ", ".join(fields)
+    ).scalar_one()
+
+
+def scope_now(session: Session, consultation_id: int, member_id: int) -> Scope:
+    """Say on what a member is asked in the open rounds of a consultation; of several on the widest."""
+    words: tuple[str, ...] = ()
+    clauses: frozenset[int] = frozenset()
+    rounds = session.exec(
+        select(RoundRow)
+        .join(RoundAskedRow, col(RoundAskedRow.round_id) == RoundRow.id)
+        .where(RoundRow.consultation_id == consultation_id, RoundAskedRow.member_id == member_id)
+        .where(col(RoundRow.opened_at).is_not(None), col(RoundRow.closed_at).is_(None))
     )
+    for each in rounds:
+        picked, field = clauses_of_round(session, each.id or 0), words_in(each.field)
+        if not picked and not field:
+            return Scope()
+        clauses |= frozenset(picked)
+        words += () if picked else field
+    return Scope(words=words, clauses=clauses)
+
+
+def clauses_of_round(session: Session, round_id: int) -> list[int]:
+    """Give the clauses that were picked for a round; none where it asks on more than some."""
+    picked = select(RoundClauseRow.clause_id).where(RoundClauseRow.round_id == round_id)
+    return list(session.exec(picked.order_by(col(RoundClauseRow.clause_id))))
 
 
 def asks_citizens_now(session: Session, consultation: ConsultationRow) -> bool:

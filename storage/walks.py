@@ -1,13 +1,12 @@
 """How far members have walked through a draft, and the clauses with which they agree."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, literal, select
 from sqlmodel import Field, Session, SQLModel
 
 from rules.clauses import NodeKind
-from rules.rounds import is_in_field
+from rules.rounds import Scope
 from rules.walks import Part, Stop, stops
 from storage import columns
 from storage.comments import CommentRow
@@ -33,16 +32,16 @@ _CLAUSE = columns.table_of(ClauseRow)
 _COMMENT = columns.table_of(CommentRow)
 
 
-def stops_of(connection: Connection, draft_id: int, field: Sequence[str] = ()) -> tuple[Stop, ...]:
+def stops_of(connection: Connection, draft_id: int, scope: Scope | None = None) -> tuple[Stop, ...]:
     """Give the stops of a version of a draft, in the order of the text.
 
-    Of a field only those that speak of it; all of them where none does.
+    Of a field or of picked clauses only those; all of them where there are none.
     """
     length = func.length(_CLAUSE.c.label) + func.length(_CLAUSE.c.text)
     rows = connection.execute(
         select(
             _CLAUSE.c.id, _CLAUSE.c.position, _CLAUSE.c.parent_position, length.label("length"),
-            _CLAUSE.c.folded_text if field else literal("").label("folded_text"),
+            _CLAUSE.c.folded_text if scope else literal("").label("folded_text"),
         )
         .where(_CLAUSE.c.draft_id == draft_id, _CLAUSE.c.kind == NodeKind.CLAUSE)
         .order_by(_CLAUSE.c.position)
@@ -51,7 +50,8 @@ def stops_of(connection: Connection, draft_id: int, field: Sequence[str] = ()) -
         Part(clause_id=row.id, position=row.position, parent=row.parent_position, length=row.length)
         for row in rows
     ]
-    spoken_of = {row.id for row in rows if is_in_field(row.folded_text, field)}
+    scope = scope or Scope()
+    spoken_of = {row.id for row in rows if scope.holds(row.id, row.folded_text)}
     way = stops(parts)
     return tuple(stop for stop in way if stop.held & spoken_of) or way
 

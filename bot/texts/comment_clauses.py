@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.texts.comments import field_of, is_open, seen_by_member
+from bot.texts.comments import is_open, scope_of, seen_by_member
 from bot.texts.cosignatures import seen_by_others
 from bot.texts.draft_clauses import clause_label, full_text
 from bot.texts.posts import Button, Post, press
@@ -16,7 +16,7 @@ from handlers import comments as act
 from rules.clauses import NodeKind
 from rules.comments import ChooseClause, CommentDesk, CommentsClosed
 from rules.folding import fold
-from rules.rounds import is_in_field
+from rules.rounds import Scope
 from storage.consultation import latest_consultation
 from storage.drafts import ClauseRow, parts_of
 from storage.resolutions import ResolutionRow
@@ -32,8 +32,8 @@ def choose_clause(reader: Reader, notice: ChooseClause) -> Post:
     if not is_open(reader, consultation, row, member):
         raise CommentsClosed(until_on=row.comments_until_on)
     resolution_id = notice.resolution_id
-    words = field_of(reader, consultation, member)
-    found = clauses_with(reader, consultation.draft_id, notice.letters, words)
+    scope = scope_of(reader, consultation, member)
+    found = clauses_with(reader, consultation.draft_id, notice.letters, scope)
     back = link_to(_("‹ The draft"), CommentDesk(resolution_id=resolution_id))
     return Post(
         text=lines(_("<b>{title}</b>", title=title(row, 200)), choice_hint(found, notice.letters)),
@@ -56,12 +56,12 @@ def choose_clause(reader: Reader, notice: ChooseClause) -> Post:
 
 
 def clauses_with(
-    reader: Reader, draft_id: int, letters: str, field: tuple[str, ...] = ()
+    reader: Reader, draft_id: int, letters: str, scope: Scope | None = None
 ) -> list[ClauseRow]:
     """Give the clauses of a draft, those whose place or words hold some letters, diacritics or not.
 
-    Where somebody is asked on a field, only clauses that speak of it; all where none does, and all
-    that hold letters somebody has looked for.
+    Where somebody is asked on a field or on picked clauses, only these; all where there are none, and
+    all that hold letters somebody has looked for.
     """
     wanted = fold(letters)
     found = [
@@ -69,7 +69,7 @@ def clauses_with(
         for part in parts_of(reader.session, draft_id)
         if part.kind is NodeKind.CLAUSE and (wanted in part.folded_text or wanted in fold(part.path))
     ]
-    own = [part for part in found if is_in_field(part.folded_text, field)]
+    own = [part for part in found if scope is None or scope.holds(part.id, part.folded_text)]
     return own if own and not letters else found
 
 

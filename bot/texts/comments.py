@@ -22,7 +22,7 @@ from rules.comments import (
 from rules.consultation import takes_comments
 from rules.resolutions import Stage
 from rules.responses import Verdict
-from rules.rounds import words_in
+from rules.rounds import Scope
 from rules.walks import Stop
 from storage.comments import CommentRow, comments_of_member
 from storage.consultation import (
@@ -36,7 +36,7 @@ from storage.drafts import ClauseRow
 from storage.members import MemberRow
 from storage.participation import has_member_spoken
 from storage.resolutions import ResolutionRow, resolution_for_member
-from storage.rounds import asked_now
+from storage.rounds import asked_now, scope_now
 from storage.walks import stops_of
 
 CLAUSES_ON_A_PAGE = 10
@@ -109,9 +109,7 @@ def asked_until(
     """Say until when somebody is asked: in the own round, where there are several; None: not now."""
     if member is None or not consultation.has_circles:
         return until_on(row)
-    connection = reader.session.connection()
-    asked = asked_now(connection, consultation.id or 0, member.id or 0)
-    return asked.until_on if asked else None
+    return asked_now(reader.session.connection(), consultation.id or 0, member.id or 0)
 
 
 def is_open(
@@ -131,19 +129,18 @@ def is_open(
     )
 
 
-def field_of(reader: Reader, consultation: ConsultationRow, member: MemberRow) -> tuple[str, ...]:
-    """Give the words of the field on which a specialist is asked; none for whoever is asked on all."""
+def scope_of(reader: Reader, consultation: ConsultationRow, member: MemberRow) -> Scope:
+    """Say on what a member is asked: a specialist on a field, or on clauses that were picked."""
     if not consultation.has_circles:
-        return ()
-    asked = asked_now(reader.session.connection(), consultation.id or 0, member.id or 0)
-    return words_in(asked.field) if asked else ()
+        return Scope()
+    return scope_now(reader.session, consultation.id or 0, member.id or 0)
 
 
 def way_through(reader: Reader, consultation: ConsultationRow, member_id: int) -> tuple[Stop, ...]:
     """Give the stops at which a member is asked."""
     member = reader.session.get_one(MemberRow, member_id)
-    field = field_of(reader, consultation, member)
-    return stops_of(reader.session.connection(), consultation.draft_id, field)
+    scope = scope_of(reader, consultation, member)
+    return stops_of(reader.session.connection(), consultation.draft_id, scope)
 
 
 def seen_by_member(

@@ -13,8 +13,10 @@ from handlers import rounds as act
 from rules.consultation import ConsultationPreview
 from rules.members import Ability
 from rules.packs import pack_for
+from rules.round_clauses import RoundClauses
 from rules.round_papers import RoundPapers
 from rules.rounds import (
+    ROLES,
     Circle,
     CircleChoice,
     NobodyInCircle,
@@ -32,7 +34,7 @@ from storage.bodies import body
 from storage.calendar import work_calendar
 from storage.resolutions import ResolutionRow, resolution, resolution_for
 from storage.round_opening import span_of
-from storage.rounds import RoundRow, planned_rounds
+from storage.rounds import RoundRow, clauses_of_round, planned_rounds
 
 
 def circle_name(circle: Circle, field: str = "") -> str:
@@ -147,6 +149,7 @@ def round_page(reader: Reader, notice: RoundPage) -> Post:
             _("<b>Round {n}: {circle}</b>", n=number + 1, circle=circle_name(each.circle, each.field)),
             _("From {first} until the end of {last}", first=day(first), last=day(last)),
             _start_line(each) if number else None,
+            clauses_line(reader, each),
             _("Silence counts as agreeing.")
             if each.silence is Silence.AGREES
             else _("Silence means nothing."),
@@ -156,6 +159,9 @@ def round_page(reader: Reader, notice: RoundPage) -> Post:
                 press(_("How long it lasts"), act.ask_last_day, round_id=each.id),
                 link_to(_("Papers of the round …"), RoundPapers(round_id=each.id or 0)),
             ],
+            [link_to(_("Only some clauses …"), RoundClauses(round_id=each.id or 0))]
+            if each.circle in ROLES
+            else [],
             [_start_button(each)] if number else [],
             [_silence_button(each)],
             [
@@ -164,6 +170,12 @@ def round_page(reader: Reader, notice: RoundPage) -> Post:
             ],
         ],
     )
+
+
+def clauses_line(reader: Reader, each: RoundRow) -> str | None:
+    """Say on how many clauses a round asks, where some were picked."""
+    count = len(clauses_of_round(reader.session, each.id or 0))
+    return n_("Asked on {n} clause only.", "Asked on {n} clauses only.", count) if count else None
 
 
 def _start_line(each: RoundRow) -> str:

@@ -4,7 +4,7 @@ from bot.texts.posts import Button, Post, press, to_desk
 from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title
 from bot.texts.round_papers import to_papers, to_round_papers
-from bot.texts.rounds import circle_name
+from bot.texts.rounds import circle_name, clauses_line
 from bot.texts.screens import link_to
 from bot.texts.voice import _, day, left, lines, n_
 from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
@@ -80,6 +80,7 @@ def _asked(reader: Reader, each: RoundRow, row: ResolutionRow, request: str) -> 
             _("<b>Comments asked for: {title}</b>", title=title(row, 200)),
             _("Comments until the end of {date} ({left})", date=until, left=to_go),
             request,
+            clauses_line(reader, each),
             _("If nothing comes by then, it counts as agreeing.")
             if each.silence is Silence.AGREES
             else None,

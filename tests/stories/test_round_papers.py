@@ -22,10 +22,16 @@ async def test_a_round_brings_its_papers_and_is_given_more_days_with_a_reason(co
     await town.settle()
     assert "1. Tờ trình <b>số 5</b>" in clerk.chat(bot).last.text
     await committee.presses(clerk, "‹ Vòng này")
+    await committee.presses(clerk, "Chọn điều khoản")
+    picked = await committee.presses(clerk, "II.2")
+    assert any(label.startswith("✓ II.2") for label in picked.buttons)
+    assert "Chỉ xin ý kiến về 1 điều khoản" in picked.text
+    await committee.presses(clerk, "‹ Vòng này")
     await committee.presses(clerk, "‹ Các vòng")
     await committee.presses(clerk, "‹ Mở lấy ý kiến")
     await committee.presses(clerk, "Mở lấy ý kiến ngay")
 
+    assert "Chỉ xin ý kiến về 1 điều khoản" in binh.chat(bot).last.text
     await committee.presses(binh, "1 tài liệu kèm theo")
     paper = await committee.presses(binh, "Mở tài liệu 1")
     assert paper.document.content == b"PK to trinh"
