@@ -38,7 +38,7 @@ async def test_a_draft_is_posted_in_the_channel_closed_there_and_answered_there(
     await committee.presses(dung, "Tiếp thu")
     await committee.presses(dung, "Công bố trả lời")
     await committee.presses(dung, "Công bố ngay")
-    assert "đều đã được trả lời" in post.text
+    assert "Đã trả lời toàn bộ 1 ý kiến" in post.text
     await committee.presses(dung, "Văn bản")
     await committee.presses(dung, "Công khai bảng này")
     assert post.buttons == ["Bảng tiếp thu, giải trình", "Ý kiến đã gửi và trả lời"]
