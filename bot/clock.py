@@ -1,6 +1,7 @@
 """The clock: the one place that reads the time, and that waits."""
 
 import asyncio
+import contextlib
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -50,3 +51,10 @@ class SystemClock:
     async def sleep(self, seconds: float, /) -> None:
         """Wait for some seconds."""
         await asyncio.sleep(seconds)
+
+
+async def set_within(event: asyncio.Event, seconds: float) -> bool:
+    """Wait for an event, some real seconds at most, and say whether it has come."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)
+    return event.is_set()

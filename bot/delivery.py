@@ -5,7 +5,6 @@ errands stand in no chat's line. What is said is worded at the last moment, from
 """
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from functools import partial
@@ -13,11 +12,11 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Engine
-from structlog.contextvars import bind_contextvars, unbind_contextvars
 
-from bot.clock import Clock, Steady
+from bot.clock import Clock, Steady, set_within
 from bot.ledger import Written
 from bot.lines import Item, Line
+from bot.log_names import name_sending
 from bot.sending import Sender
 from bot.turns import Turns
 from bot.vitals import Part, Vitals
@@ -98,7 +97,7 @@ class Delivery:
             else:
                 self._vitals.right(Part.DATABASE, by="outbox")
             self._is_reading = False
-            if not await _set_within(self._woken, RESCAN_AFTER):
+            if not await set_within(self._woken, RESCAN_AFTER):
                 self._cursors = dict.fromkeys(self._cursors, 0)
 
     async def stop(self) -> None:
@@ -193,7 +192,7 @@ class Delivery:
     async def _serve_alone(self, parcel: Parcel) -> None:
         """Serve what belongs to no line, until it is settled."""
         failures = 0
-        _name_in_log(outbox_id=parcel.id, chat_id=parcel.telegram_id)
+        name_sending(outbox_id=parcel.id, chat_id=parcel.telegram_id)
         try_it = self._sender.try_errand if parcel.form is Form.ERRAND else self._sender.try_parcel
         while not self._stopping.is_set():
             outcome = await self._in_slot(try_it, parcel, failures)
@@ -207,13 +206,13 @@ class Delivery:
 
     async def _try(self, item: Item, failures: int) -> Wait | Written:
         if item.parcel is not None:
-            _name_in_log(outbox_id=item.id, chat_id=item.parcel.telegram_id)
+            name_sending(outbox_id=item.id, chat_id=item.parcel.telegram_id)
             try:
                 return await self._sender.try_parcel(item.parcel, failures, partial(self._leave, item))
             finally:
                 self._turns.over(item)
         assert item.card is not None
-        _name_in_log(card_id=item.id, chat_id=item.card.telegram_id)
+        name_sending(card_id=item.id, chat_id=item.card.telegram_id)
         return await self._sender.try_card(item.card, failures)
 
     async def _next(self, line: Line) -> Item | None:
@@ -293,20 +292,3 @@ class Delivery:
         line.failures += 1
         line.hold_until = self._clock.now() + timedelta(seconds=wait.seconds)
         line.add(Item(item.lane, item.id, parcel=wait.parcel or item.parcel, card=item.card))
-
-
-def _name_in_log(**ids: int | None) -> None:
-    """Let every line of the log, from here on in this chat's task, say what is sent and where to.
-
-    Of a private chat nothing: it has its owner's number, and logs outlive a request to be forgotten. The
-    row of the outbox leads to it for as long as it is there.
-    """
-    unbind_contextvars("outbox_id", "card_id")
-    said = {name: value for name, value in ids.items() if value is not None}
-    bind_contextvars(**{name: value for name, value in said.items() if name != "chat_id" or value < 0})
-
-
-async def _set_within(event: asyncio.Event, seconds: float) -> bool:
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), seconds)
-    return event.is_set()

@@ -1,7 +1,6 @@
 """What the delivery has written down: sent, doubtful, dropped, shown — through the one writer."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from typing import Any
 import orjson
 import structlog
 
-from bot.clock import Clock
+from bot.clock import Clock, set_within
 from bot.errors import tell_operator
 from bot.metrics import Fault, Metrics
 from bot.vitals import Part
@@ -232,8 +231,7 @@ class Ledger:
         """Write page after page until there is none."""
         while page := self._page:
             if self._expected:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._hurry.wait(), GATHERING)
+                await set_within(self._hurry, GATHERING)
             self._page = None
             self._hurry.clear()
             await self._persist(page.write)

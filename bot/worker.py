@@ -19,11 +19,11 @@ from typing import Any, Protocol
 
 import structlog
 from sqlalchemy import Engine
-from structlog.contextvars import bind_contextvars, unbind_contextvars
 
 from bot.blame import Blame
 from bot.clock import Clock
 from bot.errors import answer_fault, answer_refusal
+from bot.log_names import name_no_row, name_row
 from bot.metrics import Fault, Metrics, Outcome
 from bot.vitals import Part, Vitals
 from handlers.shapes import Unreadable
@@ -46,10 +46,6 @@ RETRY_AFTER = 1.0
 """Seconds between attempts while the database is away."""
 
 log = structlog.get_logger(__name__)
-
-
-NAMES = ("inbox_id", "update_id", "errand_id", "chat_id")
-"""What a line of the log names while a row is handled."""
 
 
 class Handles(Protocol):
@@ -191,7 +187,7 @@ class Worker:
 
     def _transaction(self, jobs: list[_Job]) -> bool:
         """Do the jobs and a group of open rows in one transaction; say whether more rows wait."""
-        unbind_contextvars(*NAMES)
+        name_no_row()
         # What hurries goes alone, but not for ever: open rows have their turn too.
         hurries = self._hurried < IN_A_ROW and any(job.hurries for job in jobs)
         most = self._most_rows(jobs, hurries=hurries)
@@ -205,7 +201,7 @@ class Worker:
                 if most and group.has_pen:
                     rows = inbox.open_rows(group.connection, limit=most)
                 handled = self._handle_rows(group, rows)
-                unbind_contextvars(*NAMES)
+                name_no_row()
         except Exception as error:  # noqa: BLE001  nothing was kept; whoever asked hears of it
             return self._failed(jobs, rows, error)
         self._blame.went_well(jobs=len(jobs), rows=handled)
@@ -252,7 +248,7 @@ class Worker:
     def _handle(self, group: Group, row: Open) -> None:
         """Handle one row in its own savepoint and close it, whatever comes of it."""
         cause = f"errand:{row.errand_id}" if row.errand_id else f"update:{row.update_id}"
-        _name_in_log(row)
+        name_row(row)
         if spoilt_by := self._blame.proven(row.id):
             # Nobody is told: what would be said may be what cannot be written.
             log.error("row set aside", kind=row.kind, exc_info=spoilt_by)
@@ -298,10 +294,3 @@ class Worker:
             raise
         except Exception:
             log.exception("nobody could be told", kind=row.kind)
-
-
-def _name_in_log(row: Open) -> None:
-    """Let every line of the log say which row is handled; the application adds the chat."""
-    unbind_contextvars(*NAMES)
-    named = {"errand_id": row.errand_id} if row.errand_id else {"update_id": row.update_id}
-    bind_contextvars(inbox_id=row.id, **named)
