@@ -19,7 +19,8 @@ SEED = 12
 
 FIELD = "kinh phí"
 CIRCLES = (
-    "Ban Chấp hành", "Công chức chuyên môn", "Mặt trận, đoàn thể", "Đơn vị trực thuộc", "Người dân",
+    "Ban Chấp hành", "Công chức chuyên môn", "Mặt trận, đoàn thể", "Đơn vị trực thuộc",
+    "Đối tượng chịu tác động", "Người dân",
 )  # fmt: skip
 WAYS = ("Bằng giấy", "Qua điện thoại", "Tại cuộc họp")
 THE_SAME = "Đề nghị làm đường vào tổ trước mùa mưa"
@@ -37,7 +38,12 @@ class Size:
     officials: int
     unions: int  # the last but one only agrees, the last says nothing
     units: int  # half of them, rounded up, have no Telegram
-    citizens: int
+    citizens: int  # every third comes through the link for those affected
+
+    @property
+    def affected(self) -> int:
+        """How many come through that link."""
+        return len(range(1, self.citizens, 3))
 
 
 def roster_of(size: Size) -> tuple[tuple[str, ...], ...]:
@@ -118,6 +124,8 @@ class Crowd:
         await self._press("‹ Mở lấy ý kiến", "Mở lấy ý kiến ngay")
         picture = next(m for m in made.clerk.chat(made.bot).messages if m.photo)
         self.link = picture.text.split()[-1]
+        await self._press("Liên kết cho đối tượng chịu tác động")
+        self.affected_link = made.clerk.chat(made.bot).last.text.split()[-1]
 
     async def _on_page(self, *labels):
         """Let the clerk open the resolution's page, and press one button after the other."""
@@ -177,11 +185,11 @@ class Crowd:
             await self._press("‹ Tình hình góp ý")
 
     async def citizens_comment(self):
-        """Let each citizen follow the link, agree, find a clause by words and write."""
+        """Let each follow a link, every third that of those affected, agree, find a clause and write."""
         bot, town = self.committee.bot, self.town
         self.citizens = [town.person(f"Công dân {n}") for n in range(self.size.citizens)]
-        for person in self.citizens:
-            person.follows(self.link)
+        for number, person in enumerate(self.citizens):
+            person.follows(self.affected_link if number % 3 == 1 else self.link)
         await town.settle()
         for label in ("Tôi đồng ý", "Báo trả lời cho tôi tại đây", "Đọc và chọn điều khoản"):
             await self._all_press(label)

@@ -69,7 +69,8 @@ def expected(size, crowd):
         "Mặt trận, đoàn thể": row(size.unions, agreed=1, silent=1),
         "Đơn vị trực thuộc": row(size.units),
         "Cơ quan tham mưu, khách mời": row(1),
-        "Người dân": ("–", "–", "–", "–", f"{size.citizens}"),
+        "Đối tượng chịu tác động": ("–", "–", "–", "–", f"{size.affected}"),
+        "Người dân": ("–", "–", "–", "–", f"{size.citizens - size.affected}"),
     }
 
 
