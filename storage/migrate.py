@@ -1,5 +1,6 @@
 """Brings a database to the newest shape."""
 
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ def config(url: str) -> "Config":
     """Give Alembic's settings for a database."""
     from alembic.config import Config
 
-    made = Config()
+    made = Config(stdout=sys.stdout)  # as it is now: Alembic keeps the one of its first import
     made.set_main_option("script_location", str(files("storage") / "migrations"))
     made.attributes["url"] = url
     return made
