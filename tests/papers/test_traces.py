@@ -34,6 +34,8 @@ from tests.plans import statements
 
 WATER = "Ủy ban nhân dân xã lắp đặt 120 đồng hồ nước cho các hộ ở vùng cao trong năm 2027."
 CANAL = "Chi bộ thôn Bắc Sơn vận động 45 hộ hiến đất làm kênh mương nội đồng."
+on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""What is worded from the same facts reads the same on both; the actions are tried on both."""
 EVIL = (*FORMULAS[:3], *MARKUP[:2])
 
 
@@ -93,6 +95,7 @@ def labels(post):
     return [button.label for row in post.buttons for button in row]
 
 
+@on_sqlite
 def test_the_paper_leads_from_the_requirement_to_each_task(town):
     paper = town.seen("m1", lambda reader: trace_paper(reader, town.draft))
     rows = [
@@ -109,6 +112,7 @@ def test_the_paper_leads_from_the_requirement_to_each_task(town):
     assert rows[3][3] == "Chưa đối chiếu"
 
 
+@on_sqlite
 def test_what_was_typed_is_text_in_the_spreadsheet_and_each_row_is_whole(town):
     workbook = town.seen("clerk", lambda reader: trace_sheet(reader, town.draft))
     (sheet,) = openpyxl.load_workbook(BytesIO(write_xlsx(workbook))).worksheets
@@ -118,6 +122,7 @@ def test_what_was_typed_is_text_in_the_spreadsheet_and_each_row_is_whole(town):
     assert [sheet.cell(row, 1).value for row in (2, 3, 4)] == [1, 1, 2]
 
 
+@on_sqlite
 def test_strangers_see_neither_paper_nor_register(town):
     for build in (trace_paper, trace_sheet):
         with pytest.raises(NotAMember):
@@ -132,6 +137,7 @@ def test_strangers_see_neither_paper_nor_register(town):
     assert "Chưa có văn bản nào" in town.screen(UpperDocumentList(), "stranger").text
 
 
+@on_sqlite
 def test_a_member_reads_and_is_offered_nothing_to_change(town):
     page = town.screen(UpperClauses(document_id=town.document), "m1")
     assert "☑ <b>1.</b>" in page.text
@@ -141,6 +147,7 @@ def test_a_member_reads_and_is_offered_nothing_to_change(town):
     assert "Bảng đối chiếu" in shown
 
 
+@on_sqlite
 def test_what_people_typed_is_escaped_on_the_screens(town):
     for evil in MARKUP:
         town.does("clerk", upper_documents.set_about, town.document, evil)
