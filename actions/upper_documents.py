@@ -6,10 +6,10 @@ from rules.bodies import BodyKind
 from rules.calendar import local_date
 from rules.desk import TextTooLong
 from rules.drafts import LARGEST_DRAFT_BYTES, DraftTooLarge, ReadDraft, ReadingDraft
-from rules.duties import find_required
 from rules.folding import fold
 from rules.members import Ability
 from rules.packs import pack_for
+from rules.requirements import find_required
 from rules.upper_documents import (
     LONGEST_SAID,
     LONGEST_SYMBOL,

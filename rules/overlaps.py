@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.clauses import Node, NodeKind
-from rules.duties import told_of_the_past
 from rules.likeness import Finder, Vocabulary, words_of
 from rules.notices import Notice
+from rules.requirements import told_of_the_past
 
 ALIKE = 60
 """Percent from which on two clauses are shown side by side."""

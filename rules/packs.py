@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from rules.bodies import BodyKind
-from rules.duties import DUTY_PHRASES, DutyPhrase
 from rules.personal_data import DataSpans
+from rules.requirements import DUTY_PHRASES, DutyPhrase
 from rules.rounds import SPANS, Circle, RoundSpan
 
 

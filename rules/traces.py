@@ -9,9 +9,9 @@ from enum import StrEnum
 from math import sqrt
 
 from rules.clauses import Node, NodeKind
-from rules.duties import told_of_the_past
 from rules.likeness import Finder, Vocabulary, words_of
 from rules.notices import Notice
+from rules.requirements import told_of_the_past
 
 MOST_PROPOSED = 4
 LEAST_LIKE = 25

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.clauses import Node, NodeKind
-from rules.duties import Duty, Required
+from rules.requirements import Duty, Required
 from storage import columns
 from storage.parts import PartRow
 

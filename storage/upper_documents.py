@@ -10,9 +10,9 @@ from sqlmodel import Session, SQLModel, col, select
 
 from rules.calendar import local_date
 from rules.drafts import ReadDraft
-from rules.duties import Required
 from rules.members import Ability, Role, may
 from rules.nudges import ItemKind, OpenItem
+from rules.requirements import Required
 from rules.upper_documents import LONGEST_SAID, LONGEST_SYMBOL, ToldOfUpper, UpperState, symbol_key
 from storage import columns
 from storage.members import MemberRow, NotPermitted, member_of, memberships

@@ -8,7 +8,7 @@ from bot.texts.upper_documents import upper_name
 from bot.texts.voice import _, lines, n_
 from bot.texts.wording import Reader, words_for
 from handlers import upper_documents as act
-from rules.duties import Duty
+from rules.requirements import Duty
 from rules.upper_documents import UpperClauses, UpperDocumentPage
 from storage.upper_clauses import UpperClauseRow, clauses_to_tick, count_to_tick
 from storage.upper_documents import (

@@ -13,9 +13,9 @@ from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for
 from handlers import concretisation
 from handlers import upper_documents as act
-from rules.duties import due_in
 from rules.members import Ability, may
 from rules.nudges import ItemKind, Line
+from rules.requirements import due_in
 from rules.upper_documents import (
     ChooseLinked,
     UpperClauses,

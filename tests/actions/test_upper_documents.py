@@ -7,9 +7,9 @@ import pytest
 from actions import concretisation, drafts, initiatives, nudges, upper_documents
 from rules.desk import TextTooLong
 from rules.drafts import LARGEST_DRAFT_BYTES, DraftTooLarge, ReadDraftFile
-from rules.duties import Duty
 from rules.initiatives import Basis
 from rules.nudges import DailyList, ItemKind
+from rules.requirements import Duty
 from rules.resolutions import Stage, WrongStage
 from rules.upper_documents import (
     LONGEST_SYMBOL,

@@ -7,7 +7,7 @@ import pytest
 
 from documents.reading import read_draft
 from rules.clauses import Level, Node, NodeKind
-from rules.duties import Duty, due_in, find_required
+from rules.requirements import Duty, due_in, find_required
 from tests.stories.upper_papers import upper_docx
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
