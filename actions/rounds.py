@@ -147,7 +147,7 @@ def close_due(work: Work) -> None:
 
 
 def remind_silent(work: Work) -> None:
-    """Ask those who have said nothing in a round once, a day before its end."""
+    """Ask those who have said nothing in a round once, a day before its end, and before a later one."""
     waiting = [each for each in running_rounds(work.session) if each.reminded_at is None]
     if not waiting:
         return
@@ -171,7 +171,7 @@ def _remind(work: Work, each: RoundRow) -> None:
     for person in reach(work.session, silent):
         if person.chat_id is not None and mark_nudged(
             work.connection, kind=ItemKind.COMMENT, subject_id=consultation_id,
-            member_id=person.member.id or 0, step=f"round:{round_id}", now=work.now,
+            member_id=person.member.id or 0, step=f"round:{round_id}:{each.until_on}", now=work.now,
         ):  # fmt: skip
             work.tell(RoundReminder(round_id=round_id), chat_id=person.chat_id)
 

@@ -36,24 +36,29 @@ from storage.work import Work
 LONGEST_REASON = 300
 
 
+def check_extension(work: Work, round_id: int, said: str) -> None:
+    """See that more days can be given as somebody said, before they are asked why.
+
+    Raises NotAMember, NotPermitted, WrongStage, RoundRunsNot, NoLastDay, NotLonger.
+    """
+    each, row, _consultation = _running(work, round_id)
+    _later(work, each, _last_day(each, row), said)
+
+
 def extend(work: Work, round_id: int, said: str, *, reason: str) -> None:
     """Give a round more days, counted from its last day as papers count them; those asked are told.
 
-    Raises NotAMember, NotPermitted, WrongStage, RoundRunsNot, NoLastDay, NotLonger, TextExpected,
-    TextTooLong.
+    Raises as `check_extension`, TextExpected, TextTooLong.
     """
     each, row, consultation = _running(work, round_id)
     if not reason:
         raise TextExpected
     if len(reason) > LONGEST_REASON:
         raise TextTooLong(length=len(reason), limit=LONGEST_REASON)
-    last = each.until_on or row.comments_until_on
-    assert last is not None, "no round is opened without its last day"
-    until_on = _later(work, last, said)
-    opened_on = local_date(each.opened_at or work.now)
-    if until_on <= last or until_on < local_date(work.now) or until_on > opened_on + LONGEST_ROUND * DAY:
-        raise NotLonger(on=until_on)
+    last = _last_day(each, row)
+    until_on = _later(work, each, last, said)
     each.first_until_on, each.extended_because = each.first_until_on or last, reason
+    each.reminded_at = None  # the silent are reminded of the new last day too
     _set_days(work, row, consultation, each, until_on)
     work.record(
         "RoundExtended", body_id=row.body_id, round_id=round_id, before=f"{last}", until_on=f"{until_on}"
@@ -92,7 +97,21 @@ def _running(work: Work, round_id: int) -> tuple[RoundRow, ResolutionRow, Consul
     return each, row, work.session.get_one(ConsultationRow, each.consultation_id)
 
 
-def _later(work: Work, last: date, said: str) -> date:
+def _last_day(each: RoundRow, row: ResolutionRow) -> date:
+    last = each.until_on or row.comments_until_on
+    assert last is not None, "no round is opened without its last day"
+    return last
+
+
+def _later(work: Work, each: RoundRow, last: date, said: str) -> date:
+    until_on = _day_said(work, last, said)
+    longest = local_date(each.opened_at or work.now) + LONGEST_ROUND * DAY
+    if until_on <= last or until_on < local_date(work.now) or until_on > longest:
+        raise NotLonger(on=until_on)
+    return until_on
+
+
+def _day_said(work: Work, last: date, said: str) -> date:
     calendar = work_calendar(work.session)
     days = span_said(said)
     if days is not None:

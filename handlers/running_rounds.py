@@ -16,7 +16,9 @@ def ask_more_days(turn: Turn, round_id: int) -> None:
 @answer
 def take_more_days(turn: Turn, round_id: int) -> None:
     """Take it, and ask why."""
-    ask_text(turn, take_reason, round_id=round_id, said=turn.short_text(80))
+    said = turn.short_text(80)
+    running_rounds.check_extension(turn.work, round_id, said)
+    ask_text(turn, take_reason, round_id=round_id, said=said)
 
 
 @answer

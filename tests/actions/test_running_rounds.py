@@ -13,6 +13,7 @@ from rules.rounds import (
     NoLastDay,
     NotLonger,
     RoundExtended,
+    RoundReminder,
     RoundRunsNot,
     StillSilent,
 )
@@ -66,6 +67,18 @@ def test_more_days_are_counted_from_the_last_day_and_move_what_has_not_begun(tow
     assert all(WHY not in f"{row}" for row in town.facts())
 
 
+def test_the_silent_are_reminded_of_the_new_last_day_too(town):
+    first, _second = plans(town, Circle.PERMANENT, Circle.COMMITTEE)
+    town.at("2026-11-18T08:00").does(None, rounds.remind_silent)
+    assert sorted(town.told(RoundReminder)) == ["dep", "sec"]
+    extends(town, first)  # until the 20th
+    town.does(None, rounds.remind_silent)
+    assert sorted(town.told(RoundReminder)) == ["dep", "sec"]  # not today again
+    for _twice in range(2):
+        town.at("2026-11-20T08:00").does(None, rounds.remind_silent)
+    assert sorted(town.told(RoundReminder)) == ["dep", "dep", "sec", "sec"]
+
+
 def test_without_rounds_the_consultation_itself_is_extended_and_the_group_is_told(town):
     town.opens()
     [each] = town.all(RoundRow)
@@ -88,6 +101,9 @@ def test_without_rounds_the_consultation_itself_is_extended_and_the_group_is_tol
 def test_days_that_are_no_more_days_change_nothing(town, said, reason, refused):
     first, _second = plans(town, Circle.PERMANENT, Circle.COMMITTEE)
     before = days(town)
+    if refused in (NoLastDay, NotLonger):  # said before anybody is asked for the reason
+        with pytest.raises(refused):
+            town.does("clerk", running_rounds.check_extension, first.id, said)
     with pytest.raises(refused):
         extends(town, first, said, reason=reason)
     assert (days(town), town.notices(RoundExtended)) == (before, [])

@@ -42,6 +42,7 @@ async def test_a_round_brings_its_papers_and_is_given_more_days_with_a_reason(co
     await committee.presses(clerk, "Các vòng")
     await committee.presses(clerk, "Thường trực")
     await committee.presses(clerk, "Gia hạn")
+    await committee.writes(clerk, "vài hôm nữa")  # asked again at once, not after the reason
     await committee.writes(clerk, "2 ngày làm việc")
     page = await committee.writes(clerk, "Bí thư đi công tác")
     assert "hạn ban đầu là 26/11/2026. Lý do: Bí thư đi công tác" in page.text
