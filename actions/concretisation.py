@@ -3,7 +3,13 @@
 from rules.initiatives import IS_WAITING, LONGEST_ABOUT, LONGEST_SAID, Basis, InitiativeSettled
 from rules.members import Ability
 from rules.resolutions import IS_OPEN
-from storage.concretisation import documents_concretised, draft_to_trace, link, unlink
+from storage.concretisation import (
+    documents_concretised,
+    draft_to_trace,
+    initiative_waiting,
+    link,
+    unlink,
+)
 from storage.initiatives import InitiativeRow, initiative_for
 from storage.members import MemberRow, NotPermitted, member_who_may
 from storage.resolutions import ResolutionRow, check_stage
@@ -45,12 +51,16 @@ def concretise_theme(work: Work, resolution_id: int, document_id: int) -> None:
 def propose_from(work: Work, document_id: int) -> int:
     """Write down an initiative that rests on a document, and give its number (S0.2).
 
-    Raises NotAMember, NotPermitted.
+    Where one waits already it is that one: a second press makes no second. Raises NotAMember,
+    NotPermitted.
     """
     document, _ = upper_document_for(work.session, work.who.user_id, document_id, to_keep=True)
     member = member_who_may(
         work.session, work.who.user_id, Ability.RUN_CONSULTATION, body_id=document.body_id
     )
+    waiting = initiative_waiting(work.session, document_id)
+    if waiting is not None:
+        return waiting
     initiative = InitiativeRow(
         body_id=document.body_id, about=(document.about or document.symbol)[:LONGEST_ABOUT],
         proposer=document.issuer, basis=Basis.UPPER_DOCUMENT, basis_said=cited(document),

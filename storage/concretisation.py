@@ -6,9 +6,11 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint, delete
 from sqlmodel import Session, SQLModel, col, select
 
+from rules.initiatives import IS_WAITING
 from rules.members import Ability
 from rules.upper_documents import UpperState
 from storage import columns
+from storage.initiatives import InitiativeRow
 from storage.members import MemberRow, NotPermitted
 from storage.resolutions import ResolutionRow, resolution_for_member
 from storage.upper_documents import UpperDocumentRow, keeps_register
@@ -82,6 +84,17 @@ def links_of(session: Session, document_id: int) -> list[ConcretisationRow]:
             .order_by(col(ConcretisationRow.id))
         )
     )
+
+
+def initiative_waiting(session: Session, document_id: int) -> int | None:
+    """Give an initiative that is to concretise a document and waits for its draft, if there is one."""
+    return session.exec(
+        select(InitiativeRow.id)
+        .join(ConcretisationRow, col(ConcretisationRow.initiative_id) == InitiativeRow.id)
+        .where(ConcretisationRow.document_id == document_id)
+        .where(col(InitiativeRow.state).in_(IS_WAITING))
+        .order_by(col(InitiativeRow.id))
+    ).first()
 
 
 def link(

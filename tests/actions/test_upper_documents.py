@@ -169,6 +169,7 @@ def test_a_document_waits_again_when_its_only_draft_is_unlinked_or_withdrawn(com
 
 def test_an_initiative_that_rests_on_a_document_hands_it_on_to_its_draft(committee, document):
     wanted = committee.does("clerk", concretisation.propose_from, document)
+    assert committee.does("sec", concretisation.propose_from, document) == wanted  # no second one
     known = committee.one(InitiativeRow, wanted)
     assert (known.basis, known.basis_said) == (Basis.UPPER_DOCUMENT, "12-CT/TU, 05/10/2026, TỈNH ỦY")
     assert row(committee, document).state is UpperState.WAITING
