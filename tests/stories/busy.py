@@ -69,6 +69,7 @@ class Busy:
         self._is_adopted()
         self._is_voted_on()
         self._is_carried_out()
+        self._opened(Circle.COMMITTEE)
         self._is_asked_for_comments()
 
     @property
@@ -105,8 +106,10 @@ class Busy:
         resolution_id, self.draft_id, self.clause_id = self.does(None, put)
         return resolution_id
 
-    def _opened(self) -> int:
+    def _opened(self, *circles) -> int:
         resolution_id = self._resolution(Stage.DRAFTING)
+        for circle in circles:
+            self.does(None, rounds.plan_round, resolution_id, circle)
         call = call_of(enter, resolution_id=resolution_id)
         self.does(None, consultation.open_consultation, resolution_id, public_call=call)
         return resolution_id

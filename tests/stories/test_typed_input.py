@@ -36,7 +36,7 @@ ROWS = 8
 """So many rows of each kind may be meant, the newest ones."""
 MOST_TRIED = 60
 """Ways to call one function until one is taken."""
-USUAL = {bool: [False, True], date: [LATER], str: ["Một lời"], Channel: BY_PROXY}
+USUAL = {bool: [False, True], date: [LATER], str: ["Một lời", "60 ngày"], Channel: BY_PROXY}
 """Arguments besides rows and states, and states that a question never holds."""
 
 REFUSES = {
