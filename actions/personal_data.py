@@ -25,6 +25,7 @@ from storage.citizens import (
 from storage.citizenship import ensure_citizen
 from storage.members import memberships
 from storage.personal_data import (
+    ConsentRow,
     DataRequestRow,
     chats_to_forget,
     consent_to,
@@ -103,7 +104,7 @@ def set_hamlet(work: Work, resolution_id: int, hamlet: str, *, words: str) -> No
     """Note where a citizen lives, who wished to say so. Raises ConsentMissing."""
     row = asked_citizens(work.session, resolution_id)
     citizen = citizen_who_acts(work, row)
-    note_consent(work.session, citizen.id or 0, Purpose.PLACE, words=words, now=work.now)
+    _agree_anew(work, citizen, Purpose.PLACE, words)
     citizen.hamlet = covered(hamlet)
 
 
@@ -111,12 +112,19 @@ def set_public_name(work: Work, resolution_id: int, name: str, *, words: str) ->
     """Note the name under which a citizen wishes to stand in the public table. Raises ConsentMissing."""
     row = asked_citizens(work.session, resolution_id)
     citizen = citizen_who_acts(work, row)
-    consent = note_consent(work.session, citizen.id or 0, Purpose.NAME, words=words, now=work.now)
+    consent = _agree_anew(work, citizen, Purpose.NAME, words)
     citizen.public_name, citizen.named_at = covered(name), work.now
     work.record(
         "CitizenAgreed", body_id=row.body_id, citizen_id=citizen.id, purpose=Purpose.NAME,
         words=consent.text_hash,
     )  # fmt: skip
+
+
+def _agree_anew(work: Work, citizen: CitizenRow, purpose: Purpose, words: str) -> ConsentRow:
+    """Note a consent as of now: whoever reads a table has to know since when something stands there."""
+    citizen_id = citizen.id or 0
+    withdraw_consents(work.session, citizen_id, purpose, now=work.now)
+    return note_consent(work.session, citizen_id, purpose, words=words, now=work.now)
 
 
 def delete_my_data(work: Work, *, chat_id: int) -> None:

@@ -13,6 +13,7 @@ from rules.responses import (
     ANSWERS_IN_ONE,
     TELL_AFTER,
     CommentsAnswered,
+    NamesAdded,
     NotAnswered,
     Verdict,
     check_answer,
@@ -22,12 +23,13 @@ from rules.responses import (
 from storage.calendar import work_calendar
 from storage.channels import touch_posts
 from storage.citizens import CitizenIdentityRow, asked_citizens
-from storage.comments import CommentRow
+from storage.comments import CommentRow, rounds_of
 from storage.consultation import latest_consultation
 from storage.cosignatures import signatures_under
 from storage.members import MemberRow, NotPermitted
 from storage.opinion_groups import OpinionGroupRow, answers_only_own, group_for, next_waiting
 from storage.participation import comment_tally
+from storage.personal_data import last_told
 from storage.publication import prepared, publish, to_publish
 from storage.resolutions import resolution_for, resolution_for_member
 from storage.responses import answered_before, author_desk, sees_citizens
@@ -71,16 +73,20 @@ def publish_answers(work: Work, resolution_id: int, *, groups: int, last_at: dat
     return shown.comments
 
 
-def publish_table(work: Work, resolution_id: int) -> None:
+def publish_table(work: Work, resolution_id: int, *, told_at: datetime | None) -> None:
     """Let everybody who has the public link have the public table: somebody has read it through.
 
-    Raises NotAMember, NotPermitted, StillUnanswered, CitizensNotAsked.
+    `told_at` is when a name or a hamlet was last given before the papers were shown. Raises NotAMember,
+    NotPermitted, StillUnanswered, CitizensNotAsked, NamesAdded.
     """
     row, member = resolution_for(work.session, work.who.user_id, resolution_id, Ability.RUN_CONSULTATION)
     if not sees_citizens(row, member):
         raise NotPermitted(ability=Ability.RUN_CONSULTATION)
     asked_citizens(work.session, resolution_id)
     check_publishable(comment_tally(work.session, resolution_id).unanswered)
+    now_told = last_told(work.session, rounds_of(work.session, resolution_id))
+    if now_told is not None and (told_at is None or now_told > told_at):
+        raise NamesAdded(resolution_id=resolution_id)
     consultation = latest_consultation(work.session, resolution_id)
     assert consultation is not None, "citizens are asked in a consultation"
     consultation.table_public_at = work.now

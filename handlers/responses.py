@@ -73,9 +73,9 @@ def send_papers(turn: Turn, resolution_id: int, is_public: bool = False) -> None
 
 
 @press
-def publish_table(turn: Turn, resolution_id: int) -> None:
+def publish_table(turn: Turn, resolution_id: int, told_at: datetime | None) -> None:
     """Let whoever has the public link have the public table."""
-    responses.publish_table(turn.work, resolution_id)
+    responses.publish_table(turn.work, resolution_id, told_at=told_at)
     turn.show(TablePublished(resolution_id=resolution_id))
 
 

@@ -207,6 +207,13 @@ class TableNotPublic(Refused):
 
 
 @dataclass(eq=False, kw_only=True)
+class NamesAdded(Refused):
+    """Somebody has given a name or a hamlet since the papers were shown: nobody has read it yet."""
+
+    resolution_id: int
+
+
+@dataclass(eq=False, kw_only=True)
 class StillUnanswered(Refused):
     """The table is made public when every comment has its answer."""
 

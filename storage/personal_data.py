@@ -1,6 +1,7 @@
 """Consent that can be proved, requests that were carried out, and forgetting a person for good."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     or_,
     select,
     text,
@@ -26,6 +28,7 @@ from storage import columns
 from storage.calls import CallRow
 from storage.chats import ChatKind, ChatRow
 from storage.citizens import CitizenIdentityRow
+from storage.comments import CommentRow
 from storage.dialect import insert_or_ignore
 from storage.inbox import WIPED, InboxRow
 from storage.members import MemberRow
@@ -109,6 +112,17 @@ def consent_to(session: Session, citizen_id: int, purpose: Purpose) -> ConsentRo
             col(ConsentRow.withdrawn_at).is_(None),
         )
     ).first()  # fmt: skip
+
+
+def last_told(session: Session, consultation_ids: Sequence[int]) -> datetime | None:
+    """Say when a name or a hamlet was last given by somebody who commented; None where none stands."""
+    return session.exec(
+        choose(func.max(ConsentRow.given_at))
+        .join(CommentRow, col(CommentRow.citizen_id) == ConsentRow.citizen_id)
+        .where(col(CommentRow.consultation_id).in_(consultation_ids))
+        .where(col(ConsentRow.purpose).in_((Purpose.NAME, Purpose.PLACE)))
+        .where(col(ConsentRow.withdrawn_at).is_(None))
+    ).one()
 
 
 def consents_of(session: Session, citizen_id: int) -> list[ConsentRow]:

@@ -13,6 +13,7 @@ from bot.texts.speakers import speaker_name
 from bot.texts.voice import _, n_
 from bot.texts.wording import Reader
 from rules.comments import BY_PROXY, Channel
+from rules.personal_data import Purpose
 from rules.synthesis import Speaker, speaker_of
 from storage.attachments import count_attachments
 from storage.citizens import CitizenRow
@@ -20,6 +21,7 @@ from storage.comments import CommentRow
 from storage.cosignatures import count_cosigners
 from storage.drafts import ClauseRow
 from storage.members import MemberRow
+from storage.personal_data import consent_to
 from storage.responses import Said
 
 
@@ -28,8 +30,8 @@ def table_rows(
 ) -> list[tuple[str, ...]]:
     """Give the rows, numbered, in the order in which the comments come.
 
-    Of a table that somebody has read through and handed to everybody at a moment, names that were
-    given later stay out.
+    Of a table that somebody has read through and handed to everybody at a moment, names and hamlets
+    that were given later stay out.
     """
     numbers = [comment.id or 0 for comment, _clause in said]
     facts = _Facts(reader, numbers, is_public=is_public, public_at=public_at)
@@ -108,13 +110,20 @@ class _Facts:
             return _plain(speaker_name(speaker_of(role)))
         citizen = self._reader.session.get_one(CitizenRow, comment.citizen_id)
         speaker = speaker_of(None, comment.channel)
-        side, hamlet = _plain(speaker_name(speaker)), citizen.hamlet
+        side, hamlet = _plain(speaker_name(speaker)), self._hamlet(citizen)
         if citizen.public_name and self._is_read(citizen):  # whoever wished it, and only they
             affected = side if speaker is Speaker.AFFECTED else ""
             return ", ".join(filter(None, (citizen.public_name, hamlet, affected)))
         if hamlet and speaker is Speaker.CITIZENS:
             return _plain(_("Citizen, {hamlet}", hamlet=hamlet))
         return _plain(_("{side}, {hamlet}", side=side, hamlet=hamlet)) if hamlet else side
+
+    def _hamlet(self, citizen: CitizenRow) -> str:
+        """Give the hamlet, as far as somebody could read it before the table was handed to everybody."""
+        if self._public_at is None or not citizen.hamlet:
+            return citizen.hamlet
+        consent = consent_to(self._reader.session, citizen.id or 0, Purpose.PLACE)
+        return "" if consent is not None and consent.given_at > self._public_at else citizen.hamlet
 
     def _is_read(self, citizen: CitizenRow) -> bool:
         """Whether somebody could see the name before the table was handed to everybody."""

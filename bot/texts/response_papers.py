@@ -15,6 +15,7 @@ from documents.sheets import write_xlsx
 from handlers import responses as act
 from rules.members import Ability
 from rules.responses import (
+    NamesAdded,
     PublicTable,
     ResponsePapers,
     ResponseSheet,
@@ -25,9 +26,11 @@ from rules.responses import (
     TablePublished,
 )
 from rules.synthesis import OpinionsByClause
+from storage.comments import rounds_of
 from storage.consultation import latest_consultation
 from storage.members import MemberRow
 from storage.participation import comment_tally
+from storage.personal_data import last_told
 from storage.resolutions import ResolutionRow, resolution, resolution_for
 from storage.responses import sees_citizens
 
@@ -72,7 +75,8 @@ def _opening(reader: Reader, row: ResolutionRow, member: MemberRow) -> list[Butt
         and not comment_tally(reader.session, row.id or 0).unanswered
     )
     label = _("Hand the public table to everybody")
-    return [press(label, act.publish_table, resolution_id=row.id)] if is_ready else []
+    told_at = last_told(reader.session, rounds_of(reader.session, row.id or 0))
+    return [press(label, act.publish_table, resolution_id=row.id, told_at=told_at)] if is_ready else []
 
 
 @words_for(TablePublished)
@@ -167,4 +171,16 @@ def still_unanswered(_reader: Reader, refused: StillUnanswered) -> Post:
             "exactly one: please answer and publish first.",
             refused.comments,
         )
+    )
+
+
+@words_for_refusal(NamesAdded)
+def names_added(_reader: Reader, refused: NamesAdded) -> Post:
+    """Ask to read the table again."""
+    return Post(
+        text=_(
+            "Somebody has given a name or a hamlet since this was shown, so the table is not public "
+            "yet. Please take the table to be made public again, read it through, and press once more."
+        ),
+        buttons=[[link_to(_("Papers …"), ResponsePapers(resolution_id=refused.resolution_id))]],
     )

@@ -18,7 +18,7 @@ from rules.comments import Stance
 from rules.formality import Signals
 from rules.personal_data import Purpose
 from rules.resolutions import Audience
-from rules.responses import StillUnanswered, Verdict
+from rules.responses import NamesAdded, StillUnanswered, Verdict
 from storage.accounts import ensure_account
 from storage.calendar import work_calendar
 from storage.chats import ChatKind, ensure_chat
@@ -27,6 +27,7 @@ from storage.engine import reading
 from storage.formality import signals_for
 from storage.members import NotPermitted
 from storage.opinion_groups import next_waiting
+from storage.personal_data import last_told
 from storage.publication import Authors, authors_of, to_publish
 from tests.actions.answering import Answering
 from tests.actions.upper_documents import enters
@@ -132,6 +133,7 @@ def test_the_public_table_names_whoever_wished_it_and_was_read_with_it(town):
 
     public_at = None
     assert who() == "Công dân, Thôn Bắc Sơn"
+    town.after(minutes=1)
     named = {"words": "Tôi đồng ý nêu tên."}
     town.does("lan", personal_data.set_public_name, town.resolution_id, "=Bà Lan", **named)
     assert who() == "=Bà Lan, Thôn Bắc Sơn"
@@ -141,6 +143,27 @@ def test_the_public_table_names_whoever_wished_it_and_was_read_with_it(town):
     assert who() == "=Bà Lan, Thôn Bắc Sơn"
     town.does("lan", personal_data.withdraw, Purpose.NAME)
     assert who() == "Công dân, Thôn Bắc Sơn"
+    town.after(minutes=1)
+    said = {"words": "Tôi đồng ý nêu thôn."}
+    town.does("lan", personal_data.set_hamlet, town.resolution_id, "Thôn Không Ai Đọc", **said)
+    assert who() == "Người dân"
+
+
+def test_the_table_is_public_only_with_names_and_hamlets_that_could_be_read(town):
+    everything_is_answered(town)
+    rounds = [town.consultation.id]
+    shown = town.read(last_told, rounds)
+    town.after(minutes=1)
+    named = {"words": "Tôi đồng ý nêu tên."}
+    town.does("lan", personal_data.set_public_name, town.resolution_id, "Bà Lan", **named)
+    for told_at in (None, shown):
+        with pytest.raises(NamesAdded):
+            town.does("clerk", responses.publish_table, town.resolution_id, told_at=told_at)
+    assert town.consultation.table_public_at is None
+    read = town.read(last_told, rounds)
+    town.after(minutes=1).does("lan", personal_data.withdraw, Purpose.NAME)  # nothing new to read
+    town.does("clerk", responses.publish_table, town.resolution_id, told_at=read)
+    assert town.consultation.table_public_at == town.now
 
 
 def test_the_table_for_the_file_names_everybody_and_joins_what_says_the_same(town):
