@@ -7,9 +7,11 @@ from rules.round_papers import (
     LARGEST,
     LONGEST_TITLE,
     MOST,
+    CheckRoundPaper,
     PaperTooLarge,
     RoundIsOver,
     RoundPaperAdded,
+    RoundPapers,
     TooManyPapers,
 )
 from storage.held import tell_members
@@ -22,31 +24,61 @@ from storage.work import Work
 HAS_ROUNDS_AT = frozenset({Stage.DRAFTING, Stage.CONSULTING, Stage.CONSULTED})
 
 
-def add_paper(work: Work, round_id: int, *, title: str, file_id: str, size: int) -> None:
-    """Put a paper to a round that is planned or runs.
+def hand_in_paper(
+    work: Work, round_id: int, *, chat_id: int, title: str, file_id: str, file_name: str, size: int
+) -> None:
+    """Have a paper looked through for a mark of secrecy, for a round that is planned or runs.
 
     Raises NotAMember, NotPermitted, WrongStage, RoundIsOver, PaperTooLarge, TooManyPapers, TextTooLong.
     """
-    each, row, member = _round(work, round_id)
-    if each.closed_at is not None:
-        raise RoundIsOver
+    each, _row, member = _round(work, round_id)
+    _check_room(work, each)
     if size > LARGEST:
         raise PaperTooLarge
     if len(title) > LONGEST_TITLE:
         raise TextTooLong(length=len(title), limit=LONGEST_TITLE)
-    if len(papers_of_rounds(work.session, [round_id])) >= MOST:
-        raise TooManyPapers(limit=MOST)
-    assert member.id is not None
+    work.run(
+        CheckRoundPaper(
+            chat_id=chat_id, round_id=round_id, member_id=member.id or 0, title=title,
+            file_id=file_id, file_name=file_name,
+        )
+    )  # fmt: skip
+
+
+def add_paper(work: Work, errand: CheckRoundPaper) -> None:
+    """Put a paper to a round that has been looked through; who is asked already is given it.
+
+    Raises WrongStage, RoundIsOver, TooManyPapers where that has come meanwhile.
+    """
+    each = work.session.get(RoundRow, errand.round_id)
+    if each is None:
+        raise RoundIsOver
+    row = work.session.get_one(ResolutionRow, each.resolution_id)
+    check_stage(row, HAS_ROUNDS_AT)
+    _check_room(work, each)
     paper = RoundPaperRow(
-        round_id=round_id, title=title, file_id=file_id, added_by_id=member.id, added_at=work.now
-    )
+        round_id=errand.round_id, title=errand.title, file_id=errand.file_id,
+        added_by_id=errand.member_id, added_at=work.now,
+    )  # fmt: skip
     work.session.add(paper)
     work.session.flush()
     assert paper.id is not None
-    work.record("RoundPaperAdded", body_id=row.body_id, round_id=round_id, paper_id=paper.id)
+    work.record(
+        "RoundPaperAdded", body_id=row.body_id, round_id=errand.round_id, paper_id=paper.id,
+        member_id=errand.member_id,
+    )  # fmt: skip
     if each.opened_at is not None:
-        asked = [each_id for each_id in members_of_round(work.session, round_id) if each_id != member.id]
+        everybody = members_of_round(work.session, errand.round_id)
+        asked = [member_id for member_id in everybody if member_id != errand.member_id]
         tell_members(work, RoundPaperAdded(paper_id=paper.id), asked)
+    work.tell(RoundPapers(round_id=errand.round_id), chat_id=errand.chat_id)
+
+
+def _check_room(work: Work, each: RoundRow) -> None:
+    if each.closed_at is not None:
+        raise RoundIsOver
+    if len(papers_of_rounds(work.session, [each.id or 0])) >= MOST:
+        raise TooManyPapers(limit=MOST)
 
 
 def drop_paper(work: Work, paper_id: int) -> int:

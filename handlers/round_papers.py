@@ -1,10 +1,13 @@
 """Papers of a round in chats: handed in by those who run it, opened by those who are asked."""
 
+from typing import Any
+
 from actions import round_papers
 from handlers.calls import answer, press
 from handlers.prompts import ask_text
+from handlers.routes import result_of
 from handlers.turn import Turn
-from rules.round_papers import PapersOfDraft, RoundPaper, RoundPapers
+from rules.round_papers import CheckRoundPaper, PapersOfDraft, RoundPaper, RoundPapers
 
 
 @press
@@ -18,10 +21,16 @@ def take_paper(turn: Turn, round_id: int) -> None:
     """Take it; what is written below it is its title, else its name is."""
     document = turn.document_expected
     title = " ".join((turn.message.caption or document.file_name or "").split())
-    round_papers.add_paper(
-        turn.work, round_id, title=title, file_id=document.file_id, size=document.file_size or 0
-    )
-    turn.show(RoundPapers(round_id=round_id))
+    round_papers.hand_in_paper(
+        turn.work, round_id, chat_id=turn.place_id, title=title, file_id=document.file_id,
+        file_name=document.file_name or "", size=document.file_size or 0,
+    )  # fmt: skip
+
+
+@result_of(CheckRoundPaper)
+def paper_checked(turn: Turn, errand: CheckRoundPaper, _result: dict[str, Any]) -> None:
+    """Store a paper that bears no mark of secrecy."""
+    round_papers.add_paper(turn.work, errand)
 
 
 @press

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rules.notices import Notice
+from rules.notices import Errand, Notice
 from rules.refused import Refused
 
 LARGEST = 20 * 1024 * 1024
@@ -40,6 +40,18 @@ class RoundPaperAdded(Notice):
     """Those who are asked already are given a paper that has come since."""
 
     paper_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckRoundPaper(Errand):
+    """Fetch a paper and look for a mark of secrecy before it is taken."""
+
+    chat_id: int  # where to answer
+    round_id: int
+    member_id: int
+    title: str
+    file_id: str
+    file_name: str
 
 
 @dataclass(eq=False, kw_only=True)

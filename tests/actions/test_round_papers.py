@@ -9,6 +9,7 @@ from rules.round_papers import (
     LARGEST,
     LONGEST_TITLE,
     MOST,
+    CheckRoundPaper,
     PaperTooLarge,
     RoundIsOver,
     RoundPaperAdded,
@@ -39,8 +40,16 @@ def number_of(town, circle):
     return next(each.id for each in town.all(RoundRow) if each.circle is circle)
 
 
+def hands_in(town, circle, title, *, by="clerk", size=1000):
+    town.does(
+        by, round_papers.hand_in_paper, number_of(town, circle), chat_id=town.chats["clerk"],
+        title=title, file_id="f", file_name="to-trinh.docx", size=size,
+    )  # fmt: skip
+
+
 def adds(town, circle, title="Tờ trình", *, by="clerk", size=1000):
-    town.does(by, round_papers.add_paper, number_of(town, circle), title=title, file_id="f", size=size)
+    hands_in(town, circle, title, by=by, size=size)
+    town.does(None, round_papers.add_paper, town.notices(CheckRoundPaper)[-1])
     return town.all(RoundPaperRow)[-1].id
 
 
@@ -116,7 +125,10 @@ def test_nothing_is_taken_from_a_round_that_has_begun_nor_put_to_one_that_is_ove
         for each in rounds_within(work.session, town.consultation.id):
             each.closed_at = work.now
 
+    hands_in(town, Circle.PERMANENT, "Báo cáo")
     town.does(None, end)
+    with pytest.raises(RoundIsOver):  # it ended while the paper was looked through
+        town.does(None, round_papers.add_paper, town.notices(CheckRoundPaper)[-1])
     with pytest.raises(RoundIsOver):
         adds(town, Circle.PERMANENT)
     town.changes(stage=Stage.VOTING)

@@ -18,6 +18,16 @@ async def test_a_round_brings_its_papers_and_is_given_more_days_with_a_reason(co
     await committee.presses(clerk, "1")
     await committee.presses(clerk, "Tài liệu")
     await committee.presses(clerk, "Thêm tài liệu")
+    clerk.sends_file(bot, "bao-cao.txt", "TỐI MẬT\nBáo cáo về tình hình biên giới của xã".encode())
+    await town.settle()
+    assert "TỐI MẬT" in clerk.chat(bot).last.text
+    await committee.writes(clerk, "/hoso")
+    await committee.presses(clerk, "Nghị quyết về nước sạch")
+    await committee.presses(clerk, "Mở lấy ý kiến")
+    await committee.presses(clerk, "Đã chia 2 vòng")
+    await committee.presses(clerk, "1")
+    await committee.presses(clerk, "Tài liệu")
+    await committee.presses(clerk, "Thêm tài liệu")
     clerk.sends_file(bot, "to-trinh.docx", b"PK to trinh", caption="Tờ trình <b>số 5</b>")
     await town.settle()
     assert "1. Tờ trình <b>số 5</b>" in clerk.chat(bot).last.text
