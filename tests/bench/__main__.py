@@ -32,10 +32,10 @@ def main(
         if findings.remark:
             console.print(f"{name}: {findings.remark}")
         ratios |= findings.ratios
+        if json_file is not None:  # after each: half an hour's figures do not hang on the last one
+            json_file.write_text(json.dumps(ratios, indent=2) + "\n")
     for name, ratio in ratios.items():
         console.print(f"{name:<40} {ratio:.2f}")
-    if json_file is not None:
-        json_file.write_text(json.dumps(ratios, indent=2) + "\n")
 
 
 def _wanted(only: str) -> list[str]:
