@@ -260,7 +260,7 @@ class Worker:
         except Refused as refused:
             with group.unit(cause=cause) as work:
                 answer_refusal(work, row, refused)
-            group.close_row(Closed.of(row))
+            group.close_row(Closed.of(row, is_forgotten=refused.is_forgotten))
             self._metrics.handled(row.kind, Outcome.REFUSED)
             log.debug("refused", kind=row.kind, because=type(refused).__name__)
         except Unreadable as error:

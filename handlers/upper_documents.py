@@ -40,8 +40,11 @@ def ask_document(turn: Turn) -> None:
 
 @answer
 def receive_document(turn: Turn) -> None:
-    """Take the file of a document, or its text where somebody writes it."""
+    """Take the file of a document, or its text where somebody writes it. Raises DraftRefused."""
     if turn.message.text:
+        from documents.reading import read_draft  # what reads papers waits for the first one
+
+        read_draft(turn.text.encode(), WRITTEN)  # a secret one is refused before it goes any further
         upper_documents.hand_in_text(turn.work, turn.text, chat_id=turn.place_id, file_name=WRITTEN)
         return
     document = turn.document_expected

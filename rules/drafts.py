@@ -6,6 +6,7 @@ A refused file is not stored, not even in part (S0.5, S2.43).
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from rules.bodies import Standard
 from rules.clauses import Outline
@@ -184,6 +185,8 @@ class DraftTooHeavy(DraftRefused):
 @dataclass(eq=False, kw_only=True)
 class DraftClassified(DraftRefused):
     """The paper bears a mark of secrecy (Law 29/2018/QH14 on state secrets)."""
+
+    is_forgotten: ClassVar[bool] = True
 
     mark: ClassificationMark
     place: MarkPlace

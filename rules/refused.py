@@ -22,6 +22,7 @@ class Refused(Exception):
     """
 
     kinds: ClassVar[dict[str, type["Refused"]]] = {}
+    is_forgotten: ClassVar[bool] = False  # what was sent is kept no longer than its answer
 
     def __init_subclass__(cls) -> None:
         """Make the refusal known by its name, so that it can be written down and read back."""

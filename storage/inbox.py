@@ -135,9 +135,10 @@ class Closed:
     is_emptied: bool = False
 
     @classmethod
-    def of(cls, row: Open, parked_because: str | None = None) -> Self:
-        """Close a row; of what is fleeting the words go with it."""
-        return cls(id=row.id, parked_because=parked_because, is_emptied=row.kind in FLEETING)
+    def of(cls, row: Open, parked_because: str | None = None, *, is_forgotten: bool = False) -> Self:
+        """Close a row; of what is fleeting, or must not be kept, the words go with it."""
+        is_emptied = is_forgotten or row.kind in FLEETING
+        return cls(id=row.id, parked_because=parked_because, is_emptied=is_emptied)
 
 
 def close(connection: Connection, closed: Iterable[Closed], *, now: datetime) -> None:

@@ -5,6 +5,7 @@ from io import BytesIO
 from docx import Document
 
 from tests.stories.papers import CLAUSES, draft_docx
+from tests.stories.test_personal_data import places
 from tests.stories.upper_papers import upper_docx
 
 
@@ -68,6 +69,9 @@ async def test_what_the_province_requires_is_traced_to_our_clauses(committee):
     assert clerk.chat(committee.bot).last.document.name == "chi-thi.docx"
     await committee.writes(clerk, "/vanban")
     await committee.presses(clerk, "Thêm văn bản cấp trên")
+    told = await committee.writes(clerk, "TỐI MẬT\nCHỈ THỊ\n1. Giao các xã rà phá bom mìn.")
+    assert "bí mật nhà nước" in told.text
+    assert places(committee.town.bot.engine, ["bom m"]) == []  # it is not even kept as it came
     page = await committee.writes(
         clerk, "CHỈ THỊ\n1. Giao các cấp ủy bố trí cán bộ.\n2. Dẫn lại 12-CT/TU."
     )
