@@ -44,7 +44,6 @@ REFUSES = {
     "citizens.take_receipt": "the code of a comment",
     "rounds.take_last_day": "days, or a day",
     "running_rounds.take_more_days": "days, or a day",
-    "running_rounds.take_more_days": "days, or a day",
     "traces.leave_out": "a requirement of a document from above, and none has been read here",
     "upper_documents.set_issued_on": "a day",
 }
