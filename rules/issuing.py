@@ -1,5 +1,6 @@
 """Issuing: number, date, signer and recipients make an adopted text a paper in force (S0.12)."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from rules.bodies import BodyKind, Standard
+from rules.folding import nfc
 from rules.notices import Lane, Notice
 from rules.numbering import (
     DocumentType,
@@ -74,15 +76,13 @@ def next_number(taken: Iterable[int]) -> int:
     return max(taken, default=0) + 1
 
 
+_NUMBER = re.compile(r"\W*(?:số\W*)?(?P<number>[0-9]+)(?:[\s/-].*)?", re.IGNORECASE | re.DOTALL)
+
+
 def number_in(text: str) -> int | None:
-    """Read a number that somebody typed: "7", "07", "số 07-NQ/ĐU"; None where there is none."""
-    digits = ""
-    for letter in text.strip():
-        if letter.isascii() and letter.isdigit():
-            digits += letter
-        elif digits:
-            break
-    number = int(digits[:6]) if digits else 0
+    """Read a number that somebody typed: "7", "07", "số 07-NQ/ĐU"; None for words that only hold one."""
+    said = _NUMBER.fullmatch(nfc(text).strip())
+    number = int(said["number"][:6]) if said else 0
     return number if 1 <= number <= LARGEST_NUMBER else None
 
 

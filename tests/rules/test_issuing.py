@@ -59,7 +59,8 @@ def test_the_number_after_the_highest_is_proposed(taken, proposed):
 @pytest.mark.parametrize(
     ("said", "number"),
     [("7", 7), (" 07 ", 7), ("số 12-NQ/ĐU", 12), ("Số: 3/NQ-HĐND", 3), ("0", None), ("bảy", None),
-     ("", None), ("99999", None), ("123456789012345678901234567890", None), ("-5", 5), ("７", None)],
+     ("", None), ("99999", None), ("123456789012345678901234567890", None), ("-5", 5), ("７", None),
+     ("7/2026/NQ-HĐND", 7), ("50% số hộ", None), ("=1+1", None), ("khoảng 7", None)],
 )  # fmt: skip
 def test_a_typed_number_is_read(said, number):
     assert number_in(said) == number

@@ -42,6 +42,7 @@ USUAL = {bool: [False, True], date: [LATER], str: ["Một lời", "60 ngày"], C
 REFUSES = {
     "assignments.set_target": "a number with its unit",
     "citizens.take_receipt": "the code of a comment",
+    "issuing.set_number": "a number, with the symbol of the paper behind it or without",
     "rounds.take_last_day": "days, or a day",
     "running_rounds.take_more_days": "days, or a day",
     "traces.leave_out": "a requirement of a document from above, and none has been read here",
