@@ -5,6 +5,7 @@ runs some of them; `JSON=FILE` writes every ratio by name.
 """
 
 import json
+import logging
 import signal
 import sys
 from importlib import import_module
@@ -15,6 +16,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bot.logs import configure_logs
 from tests import bench
 
 
@@ -23,6 +25,7 @@ def main(
     json_file: Annotated[Path | None, typer.Option("--json", help="Where to write the ratios")] = None,
 ) -> None:
     """Measure side by side."""
+    configure_logs(logging.WARNING)  # of what is measured in this process
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # bots that are measured end with us
     console, ratios = Console(), {}
     for name in _wanted(only):

@@ -44,7 +44,7 @@ def measure() -> Findings:
             began = time.monotonic()
             way()
             taken[name].append(time.monotonic() - began)
-    table = table_of(f"a draft of {_opened(content)} letters", "", "median", "least")
+    table = table_of(f"a draft of {_opened(content)} letters", "median", "least")
     for name, times in taken.items():
         table.add_row(name, f"{1000 * median(times):.0f} ms", f"{1000 * min(times):.0f} ms")
     theirs, here, child, *_parts = (median(times) for times in taken.values())

@@ -78,12 +78,12 @@ def measure() -> Findings:
         for team in teams:
             kept = comments_in(team.database)
             assert kept == team.written, f"{kept} comments kept of {team.written}"
-    table = table_of("durable comments on PostgreSQL", "processes", "comments/s", "CPU ms each")
+    table = table_of("durable comments on PostgreSQL, processes", "per second", "CPU each")
     for size, team in ((1, one), (4, four)):
-        table.add_row(f"{size}", f"{median(team.rates):.0f}", f"{1000 * median(team.cpu):.2f}")
-    deaths = table_of("after kill -9 of one process", "until the next answer")
-    for wait in waits:
-        deaths.add_row(f"{wait:.2f} s")
+        table.add_row(f"{size}", f"{median(team.rates):.0f}", f"{1000 * median(team.cpu):.2f} ms")
+    deaths = table_of("kill -9 of one process after another", "until the next answer")
+    for number, wait in enumerate(waits, 1):
+        deaths.add_row(f"{number}", f"{wait:.2f} s")
     return Findings(
         tables=(table, deaths), ratios={"workers_4_vs_1": median(four.rates) / median(one.rates)}
     )
