@@ -29,10 +29,6 @@ HOLDS_UP = frozenset({Part.TELEGRAM, Part.TOKEN, Part.DATABASE})
 """What may be wrong where something is held up."""
 
 
-HOLDS_UP = frozenset({Part.TELEGRAM, Part.TOKEN, Part.DATABASE})
-"""What may be wrong where something is held up."""
-
-
 class HeldUp:
     """What is held up by something that is wrong: once is nothing, twice in a row is a trouble."""
 

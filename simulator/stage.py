@@ -44,6 +44,9 @@ class Stage:
     PATIENCE = 30.0
     """Real seconds after which a bot that does not come to rest is given up."""
 
+    CALM = 20
+    """Looks in a row that find nobody busy: whoever has just been woken takes some turns of the loop."""
+
     def __init__(self, telegram: Telegram, clock: MovableClock, bot: Running) -> None:
         self.telegram = telegram
         self.clock = clock
@@ -65,7 +68,7 @@ class Stage:
 
     async def _quiet(self) -> None:
         calm, patience = 0, time.monotonic() + self.PATIENCE
-        while calm < 3:
+        while calm < self.CALM:
             if time.monotonic() > patience:
                 raise TimeoutError("the bot does not come to rest")
             waiting = any(len(bot.updates) for bot in self.telegram.world.bots.values())
