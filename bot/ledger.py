@@ -44,7 +44,8 @@ def _is_over(state: Sending) -> bool:
 
 
 def _is_secret(parcel: Parcel) -> bool:
-    return parcel.form is not Form.ERRAND and Notice.kinds[parcel.kind].is_secret
+    """Whether a parcel's facts are kept no longer than they are needed: an errand's never are."""
+    return parcel.form is Form.ERRAND or Notice.kinds[parcel.kind].is_secret
 
 
 Written = asyncio.Future[None]

@@ -61,6 +61,8 @@ class CitizenDesk(Notice):
 class CitizenClauses(Notice):
     """The clauses of a draft, for a citizen to read and choose from."""
 
+    is_secret: ClassVar[bool] = True
+
     resolution_id: int
     letters: str = ""
     page: int = 0

@@ -64,6 +64,8 @@ class CommentDesk(Notice):
 class ChooseClause(Notice):
     """The clauses of a draft to choose one to comment on, by button or by a few letters."""
 
+    is_secret: ClassVar[bool] = True
+
     resolution_id: int
     letters: str = ""
     page: int = 0

@@ -198,12 +198,16 @@ class DraftClassified(DraftRefused):
 class ReadingDraft(Notice):
     """The file has arrived and is being read."""
 
+    is_secret: ClassVar[bool] = True
+
     file_name: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewOrVersion(Notice):
     """Asks whether a file is a new resolution or a new version of an open one."""
+
+    is_secret: ClassVar[bool] = True
 
     file_id: str
     file_name: str

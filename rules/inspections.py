@@ -58,6 +58,8 @@ class InspectionPlan(Notice):
 class ChooseInspectionForm(Notice):
     """How it is to be inspected: asked after who inspects whom."""
 
+    is_secret: ClassVar[bool] = True
+
     resolution_id: int
     inspector_id: int
     inspected_id: int | None

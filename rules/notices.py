@@ -71,7 +71,7 @@ class Notice(_Told):
     kinds: ClassVar[dict[str, type[Any]]] = {}
     lane: ClassVar[Lane] = Lane.REPLY
     repeat: ClassVar[Repeat] = Repeat.TWICE
-    is_secret: ClassVar[bool] = False  # the facts are wiped out once it is sent
+    is_secret: ClassVar[bool] = False  # it holds people's words: they are wiped out once it is sent
 
     def __init_subclass__(cls) -> None:
         assert cls.__name__ not in Notice.kinds, cls.__name__

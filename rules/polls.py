@@ -25,6 +25,8 @@ class StrawPolls(Notice):
 class StrawPollPreview(Notice):
     """What will be asked, and where, before it is."""
 
+    is_secret: ClassVar[bool] = True
+
     resolution_id: int
     question: str
     options: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from rules.notices import Notice
 
@@ -10,6 +11,8 @@ from rules.notices import Notice
 class AskText(Notice):
     """Asks for a text, which goes to the call `then`."""
 
+    is_secret: ClassVar[bool] = True
+
     then: str
     arguments: str
 
@@ -17,6 +20,8 @@ class AskText(Notice):
 @dataclass(frozen=True, kw_only=True)
 class AskMember(Notice):
     """Asks for a person of a body: by button, or by a few letters of the name without diacritics."""
+
+    is_secret: ClassVar[bool] = True
 
     then: str
     arguments: str
@@ -28,6 +33,8 @@ class AskMember(Notice):
 @dataclass(frozen=True, kw_only=True)
 class AskDate(Notice):
     """Asks for a day: by a calendar of buttons, or typed."""
+
+    is_secret: ClassVar[bool] = True
 
     then: str
     arguments: str

@@ -56,6 +56,8 @@ def _adapter(kind: type[Any]) -> "TypeAdapter[Any]":
 class Refusal(Notice):
     """Somebody is told that a rule said no, and what to do instead."""
 
+    is_secret: ClassVar[bool] = True
+
     lane: ClassVar[Lane] = Lane.REPLY
 
     refused: str

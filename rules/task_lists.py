@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from rules.assignments import LONGEST_PRODUCT, LONGEST_WHAT, Person, named, nearly_named
 from rules.folding import fold
@@ -81,6 +82,8 @@ class TaskListTemplate(Notice):
 @dataclass(frozen=True, kw_only=True)
 class ChooseListed(Notice):
     """For which resolution the tasks of a list are."""
+
+    is_secret: ClassVar[bool] = True
 
     file_id: str
     file_name: str

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
+from typing import ClassVar
 
 from rules.clauses import Node, NodeKind
 from rules.likeness import Finder, Vocabulary, words_of
@@ -61,6 +62,8 @@ class TraceStep(Notice):
 @dataclass(frozen=True, kw_only=True)
 class ChooseTraced(Notice):
     """The clauses of our draft, to choose the one that covers a requirement."""
+
+    is_secret: ClassVar[bool] = True
 
     resolution_id: int
     clause_id: int

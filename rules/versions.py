@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -60,6 +61,8 @@ class OpenClauses(Notice):
 @dataclass(frozen=True, kw_only=True)
 class ChooseSuccessor(Notice):
     """The clauses of the next version, to choose the one in which an older clause goes on."""
+
+    is_secret: ClassVar[bool] = True
 
     clause_id: int
     letters: str = ""

@@ -137,7 +137,9 @@ class Closed:
     @classmethod
     def of(cls, row: Open, parked_because: str | None = None, *, is_forgotten: bool = False) -> Self:
         """Close a row; of what is fleeting, or must not be kept, the words go with it."""
-        is_emptied = is_forgotten or row.kind in FLEETING
+        # A result is the whole of somebody's paper; what is kept of it has been stored by now.
+        is_result = row.errand_id is not None and parked_because is None
+        is_emptied = is_forgotten or is_result or row.kind in FLEETING
         return cls(id=row.id, parked_because=parked_because, is_emptied=is_emptied)
 
 

@@ -2,8 +2,10 @@
 
 import ast
 import inspect
+from dataclasses import fields
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import get_type_hints
 
 import pytest
 
@@ -12,7 +14,10 @@ from bot.errands import runner
 from bot.texts import prompts, wording
 from bot.texts.commands import what_it_does
 from handlers import calls, routes
+from rules.desk import FaultReport
+from rules.notices import Notice
 from rules.refused import Refused
+from rules.sharing import DraftsFound
 
 ASKING = ("ask_text", "ask_below", "ask_member", "ask_date")
 
@@ -32,6 +37,14 @@ def test_every_notice_and_every_refusal_has_words():
 def test_every_errand_is_carried_out_and_its_result_is_taken():
     assert runner.missing() == frozenset()
     assert routes.missing_errands() == frozenset()
+
+
+def test_what_holds_peoples_words_is_not_kept_once_it_is_sent():
+    for kind in Notice.kinds.values():
+        types = get_type_hints(kind)
+        words = [f.name for f in fields(kind) if types[f.name] in (str, str | None, tuple[str, ...])]
+        if kind.__module__.startswith("rules.") and words and kind not in (FaultReport, DraftsFound):
+            assert kind.is_secret, f"{kind.__name__}: {words}"
 
 
 def test_every_command_is_described_and_no_two_share_a_name():

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlmodel import col, select
 
 from actions.bodies import set_up_body
 from actions.members import make_link
@@ -12,6 +13,9 @@ from rules.bodies import BodyKind
 from simulator.clock import MovableClock
 from simulator.stage import Stage
 from simulator.telegram import Telegram
+from storage.engine import reading
+from storage.inbox import WIPED, InboxRow
+from storage.outbox import Form, OutboxRow, Sending
 from storage.work import OPERATOR, Group
 from tests.plans import statements
 from tests.stories.committee import Committee
@@ -33,6 +37,24 @@ def _no_table_that_grows_is_read_as_a_whole(request, judged):
         yield
     if engine is not None:
         assert asked.full_scans(engine, judged[engine.dialect.name]) == []
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_a_paper_stays_with_what_was_done(request):
+    """Whatever errands a story has run: their rows, and those of their results, hold no words."""
+    engine = request.getfixturevalue("engine") if "engine" in request.fixturenames else None
+    yield
+    if engine is not None:
+        with reading(engine) as session:
+            done = select(OutboxRow).where(
+                OutboxRow.form == Form.ERRAND, OutboxRow.state != Sending.WAITING
+            )
+            assert {row.facts for row in session.exec(done)} <= {""}
+            results = select(InboxRow).where(
+                col(InboxRow.errand_id).is_not(None), col(InboxRow.done_at).is_not(None),
+                col(InboxRow.parked_because).is_(None),
+            )  # fmt: skip
+            assert {row.body for row in session.exec(results)} <= {WIPED}
 
 
 class Town(Stage):
