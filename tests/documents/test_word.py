@@ -1,145 +1,15 @@
-"""Word files built here, with what Word counts, hides and draws beside the text."""
-
-import io
+"""Word files as their readers see them: what is inserted, hidden, drawn or noted beside the text."""
 
 import docx
 import pytest
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 
 from documents.outline import outline_of
 from documents.survey import survey
 from documents.word import read_word
-from documents.word_numbers import formatted
 from rules.drafts import DraftBroken, FileKind, MarkPlace
-
-
-def content(document) -> bytes:
-    held = io.BytesIO()
-    document.save(held)
-    return held.getvalue()
-
-
-def texts(document) -> list[str]:
-    return [line.text for line in read_word(content(document)).lines]
-
-
-def add_list(document, *levels: tuple[str, str], number: int = 77, overrides: str = "") -> int:
-    """An automatic list: for each level the form of its number and the text around it."""
-    numbering = document.part.numbering_part.element
-    rows = "".join(
-        f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-        f'<w:lvlText w:val="{text}"/></w:lvl>'
-        for place, (form, text) in enumerate(levels)
-    )
-    abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{rows}</w:abstractNum>'
-    numbering.insert(0, parse_xml(abstract))
-    return add_instance(document, number, number, overrides)
-
-
-def add_instance(document, number: int, abstract: int, overrides: str = "") -> int:
-    numbering = document.part.numbering_part.element
-    numbering.append(
-        parse_xml(
-            f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
-            f"{overrides}</w:num>"
-        )
-    )
-    return number
-
-
-def number_paragraph(paragraph, number: int, level: int = 0) -> None:
-    properties = paragraph._p.get_or_add_pPr()
-    properties.append(
-        parse_xml(
-            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-        )
-    )
-
-
-def add_items(document, number: int, *items: tuple[int, str]) -> None:
-    for level, text in items:
-        number_paragraph(document.add_paragraph(text), number, level)
-
-
-def add_xml(document, inner: str) -> None:
-    body = document.element.body
-    body.insert(len(body) - 1, parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"))
-
-
-def test_automatic_numbers_are_written_out_as_word_prints_them():
-    document = docx.Document()
-    number = add_list(
-        document,
-        ("upperRoman", "Phần %1."),
-        ("decimal", "Điều %2."),
-        ("decimal", "%2.%3."),
-        ("lowerLetter", "%4)"),
-    )
-    add_items(
-        document, number,
-        (0, "Chung"), (1, "Phạm vi"), (2, "Một"), (2, "Hai"), (3, "A"), (3, "B"), (1, "Đối tượng"),
-        (2, "Một"), (0, "Riêng"), (1, "Lại từ đầu"),
-    )  # fmt: skip
-    assert texts(document) == [
-        "Phần I. Chung", "Điều 1. Phạm vi", "1.1. Một", "1.2. Hai", "a) A", "b) B", "Điều 2. Đối tượng",
-        "2.1. Một", "Phần II. Riêng", "Điều 1. Lại từ đầu",
-    ]  # fmt: skip
-
-
-def test_a_new_instance_of_a_list_starts_where_it_says():
-    document = docx.Document()
-    first = add_list(document, ("decimal", "%1."))
-    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
-    second = add_instance(document, 78, 77, override)
-    add_items(document, first, (0, "một"), (0, "hai"))
-    add_items(document, second, (0, "năm"), (0, "sáu"))
-    assert texts(document) == ["1. một", "2. hai", "5. năm", "6. sáu"]
-
-
-def test_two_instances_without_an_override_share_one_count():
-    document = docx.Document()
-    first = add_list(document, ("decimal", "%1."))
-    second = add_instance(document, 78, 77)
-    add_items(document, first, (0, "một"))
-    add_items(document, second, (0, "hai"))
-    assert texts(document) == ["1. một", "2. hai"]
-
-
-def test_numbers_may_come_from_the_style_and_be_taken_away_by_the_paragraph():
-    document = docx.Document()
-    number = add_list(document, ("decimal", "%1."))
-    style = document.styles["List Number"]
-    style.element.get_or_add_pPr().append(
-        parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="{number}"/></w:numPr>')
-    )
-    document.add_paragraph("một", style="List Number")
-    plain = document.add_paragraph("không số", style="List Number")
-    number_paragraph(plain, 0)
-    document.add_paragraph("hai", style="List Number")
-    assert texts(document) == ["1. một", "không số", "2. hai"]
-
-
-def test_bullets_of_symbol_letters_are_shown_as_the_signs_they_are():
-    document = docx.Document()
-    signs = add_list(document, ("bullet", "\uf0b7"), ("bullet", "-"), ("bullet", "o"))
-    add_items(document, signs, (0, "một"), (1, "hai"), (2, "ba"))
-    assert texts(document) == ["• một", "- hai", "○ ba"]
-
-
-@pytest.mark.parametrize(
-    ("value", "form", "printed"),
-    [
-        (7, "decimalZero", "07"),
-        (4, "lowerRoman", "iv"),
-        (28, "lowerLetter", "bb"),
-        (3, "upperLetter", "C"),
-        (3, "none", ""),
-        (3, "chineseCounting", "3"),
-    ],
-)
-def test_counters_are_printed_in_their_form(value, form, printed):
-    assert formatted(value, form) == printed
+from tests.documents.word_files import add_xml, content, texts
 
 
 def test_inserted_text_is_read_and_deleted_and_hidden_text_is_not():
@@ -241,20 +111,6 @@ def test_a_table_within_a_table_loses_nothing():
     inner.cell(0, 0).text = "Trong"
     inner.cell(0, 1).text = "cùng"
     assert texts(document)[0].split() == ["Ngoài", "|", "Trong", "|", "cùng"]
-
-
-def test_automatic_numbers_make_clauses():
-    document = docx.Document()
-    for text in ("NGHỊ QUYẾT", "Về phát triển kinh tế", "QUYẾT NGHỊ:"):
-        document.add_paragraph(text)
-    number = add_list(document, ("decimal", "Điều %1."), ("decimal", "%2."), ("lowerLetter", "%3)"))
-    add_items(
-        document, number, (0, "Mục tiêu"), (1, "Một"), (2, "A"), (2, "B"), (1, "Hai"), (0, "Thi hành")
-    )
-    found = outline_of(survey(read_word(content(document)).lines))
-    assert [node.path for node in found.clauses] == [
-        "Điều 1", "Điều 1.1", "Điều 1.1.a", "Điều 1.1.b", "Điều 1.2", "Điều 2",
-    ]  # fmt: skip
 
 
 def test_a_footnote_follows_the_paragraph_that_calls_it_and_is_no_clause():

@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import socket
 import threading
 
 import aiohttp
@@ -13,19 +12,14 @@ from sqlalchemy.engine import make_url
 import bot.account
 from bot import health
 from bot.app import App, build
-from bot.health import Health
 from bot.health_page import health_page
 from bot.installation import each_bot, run_all
-from bot.metrics import Metrics
 from bot.settings import Settings
-from bot.vitals import Vitals
 from simulator.clock import MovableClock
 from simulator.faults import Fault
 from simulator.stage import Stage
 from simulator.telegram import Telegram
-from storage.engine import engine_for
 from storage.inbox import Arrival
-from storage.roles import Role, hold_of
 from tests.stories.conftest import MONDAY_MORNING
 
 SAID = "Nhà tôi ở thôn Hiệp Thành"
@@ -244,65 +238,3 @@ async def test_of_several_bots_the_one_that_does_not_run_is_named(
     assert f'nghiquyet_ready{{bot="{bots[0].bot_id}"}} 1.0' in body
     stopping.set()
     await running
-
-
-class _Idle:
-    stuck_for = 0.0
-
-    def lags(self):
-        return {}
-
-
-def health_of(engine):
-    clock = MovableClock(MONDAY_MORNING)
-    return Health(
-        7,
-        engine,
-        clock,
-        vitals=Vitals(clock),
-        metrics=Metrics(),
-        writer=_Idle(),
-        ticking=_Idle(),
-        roles=set,
-    )
-
-
-async def test_a_database_that_is_not_there_is_a_trouble(unused_tcp_port):
-    with engine_for(f"postgresql://house@127.0.0.1:{unused_tcp_port}/house") as engine:
-        watched = health_of(engine)
-        report = await watched.report()
-        watched.close()
-    assert "refused" in report.troubles["database"].what
-    assert report.backlog is None
-
-
-async def test_a_database_that_never_answers_is_waited_for_only_so_long(monkeypatch):
-    monkeypatch.setattr(health, "DATABASE_LIMIT", 0.1)
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        address = f"127.0.0.1:{silent.getsockname()[1]}"
-        with engine_for(f"postgresql://house@{address}/house?connect_timeout=2") as engine:
-            watched = health_of(engine)
-            for _ in range(3):  # and the next one who asks does not wait behind the first
-                report = await watched.report()
-                assert report.troubles["database"].what == "no answer within 0.1 s"
-            watched.close()
-
-
-async def test_a_role_that_no_process_has_is_a_trouble(postgresql_database, monkeypatch, alarms):
-    monkeypatch.setattr(health, "UNHELD_FOR", 0.0)
-    _, engine = postgresql_database
-    here, elsewhere = health_of(engine), hold_of(engine)
-    await elsewhere.open()  # another process
-    for role in Role:
-        assert await elsewhere.take(role)
-    found = await here.report()
-    assert (found.is_ready, found.roles, found.held) == (True, [], sorted(Role))
-    await elsewhere.give_up(Role.SENDER)
-    found = await here.report()
-    assert found.held == sorted({Role.POLLER, Role.TICKER})
-    assert found.troubles["duties"].what == "no process is sender"
-    assert await elsewhere.take(Role.SENDER)
-    assert (await here.report()).is_ready
-    await elsewhere.close()
-    here.close()
-    assert alarms() == ["trouble"]
