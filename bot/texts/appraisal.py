@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.papers.appraisal import appraisal_paper
 from bot.papers.issuing import docx_of
-from bot.texts.appraisal_words import outcome_name, part_name, part_question
+from bot.texts.appraisal_words import gap_line, outcome_name, part_name, part_question
 from bot.texts.nudges import Said, due_phrase, full_name, says_line
 from bot.texts.posts import Button, File, Post, clip, plain, press
 from bot.texts.prompts import asks_for
@@ -12,21 +12,16 @@ from bot.texts.resolutions import title
 from bot.texts.screens import link_to
 from bot.texts.steps import Owed, Rank, owes, steps_at
 from bot.texts.voice import _, day, left, lines
-from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
+from bot.texts.wording import Reader, Vanished, words_for
 from documents.file_names import safe_file_name
 from handlers import appraisal as act
 from rules.appraisal import (
     AppraisalAsked,
     AppraisalConcluded,
-    AppraisalGap,
-    AppraisalIncomplete,
-    AppraisalNeeded,
     AppraisalOutcome,
-    AppraisalOver,
     AppraisalPage,
     AppraisalPart,
     AppraisalReport,
-    AppraisesOneself,
     missing_parts,
 )
 from rules.drafts import DraftOutline
@@ -73,7 +68,7 @@ def appraisal_page(reader: Reader, notice: AppraisalPage) -> Post:
             if row.is_important
             else _("Not marked important: an appraisal may be asked for, and need not be."),
             *(_appraisal_lines(reader, found) if found else [_("Nobody has been asked yet.")]),
-            _gap_line(gap_of(reader.session, row)) if runs else None,
+            _what_lacks(reader, row) if runs else None,
         ),
         buttons=[
             *(_writing(found) if found and writes else []),
@@ -110,6 +105,11 @@ def _part_line(part: AppraisalPart, text: str | None) -> str:
     return _("✓ {part}: {text}", part=part_name(part), text=said)
 
 
+def _what_lacks(reader: Reader, row: ResolutionRow) -> str | None:
+    gap = gap_of(reader.session, row)
+    return gap and gap_line(gap)
+
+
 def _writing(found: AppraisalRow) -> list[list[Button]]:
     """Ask the appraiser for the next part; then for the conclusion."""
     missing = missing_parts(found.parts)
@@ -142,33 +142,6 @@ def _running(row: ResolutionRow, found: AppraisalRow | None) -> list[list[Button
         [press(label, act.ask_appraiser, resolution_id=row.id)],
         [press(mark, act.mark_important, resolution_id=row.id, is_important=not row.is_important)],
     ]
-
-
-def _gap_line(gap: AppraisalGap | None) -> str | None:
-    """Say why the vote cannot be opened yet, and what comes next."""
-    if gap is None:
-        return None
-    said = {
-        AppraisalGap.NOT_ASKED: _(
-            "The vote cannot be opened yet: please ask somebody other than the drafter to appraise."
-        ),
-        AppraisalGap.UNDER_WAY: _(
-            "The vote cannot be opened yet: the appraiser has not concluded."
-        ),
-        AppraisalGap.RETURNED: _(
-            "The vote cannot be opened: the appraisal sent the draft back. Please hand in a new "
-            "version, then ask for another appraisal."
-        ),
-        AppraisalGap.CHANGES_MISSING: _(
-            "The vote cannot be opened yet: the appraisal wants changes. Please hand in the changed "
-            "version."
-        ),
-        AppraisalGap.NEWER_VERSION: _(
-            "The vote cannot be opened yet: a newer version has come since the appraisal. Please ask "
-            "the appraiser to look at it."
-        ),
-    }  # fmt: skip
-    return said[gap]
 
 
 @owes
@@ -231,7 +204,7 @@ def appraisal_concluded(reader: Reader, notice: AppraisalConcluded) -> Post:
         text=lines(
             _("<b>Appraisal: {title}</b>", title=title(row, 200)),
             *_appraisal_lines(reader, found),
-            _gap_line(gap_of(reader.session, row)),
+            _what_lacks(reader, row),
         ),
         buttons=[
             [press(_("Report (.docx)"), act.send_report, appraisal_id=found.id)],
@@ -275,36 +248,3 @@ def ask_part(_reader: Reader, part: AppraisalPart, **_given: object) -> Post:
     """Ask for a part of the report."""
     named = AppraisalPart(part)
     return Post(text=lines(_("<b>{part}</b>", part=part_name(named)), part_question(named)))
-
-
-@words_for_refusal(AppraisalNeeded)
-def appraisal_needed(_reader: Reader, refused: AppraisalNeeded) -> Post:
-    """Say why the vote is not opened, and lead to what comes next."""
-    page = link_to(_("Appraisal"), AppraisalPage(resolution_id=refused.resolution_id))
-    return Post(text=_gap_line(refused.gap) or "", buttons=[[page]])
-
-
-@words_for_refusal(AppraisesOneself)
-def appraises_oneself(_reader: Reader, refused: AppraisesOneself) -> Post:
-    """Ask for somebody else."""
-    return Post(
-        text=_("{name} drafts it, and nobody appraises the own draft. Please choose somebody else.",
-               name=refused.full_name)
-    )  # fmt: skip
-
-
-@words_for_refusal(AppraisalIncomplete)
-def appraisal_incomplete(_reader: Reader, refused: AppraisalIncomplete) -> Post:
-    """Name what is to be written first."""
-    return Post(
-        text=_(
-            "Still missing: {fields}. Please complete this first.",
-            fields=", ".join(part_name(part) for part in refused.missing),
-        )
-    )
-
-
-@words_for_refusal(AppraisalOver)
-def appraisal_over(_reader: Reader, _refused: AppraisalOver) -> Post:
-    """Say that it cannot be changed."""
-    return Post(text=_("This appraisal is concluded, or another one was asked for since."))

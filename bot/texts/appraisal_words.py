@@ -1,7 +1,7 @@
-"""Names of what an appraisal says and concludes, for chats and papers."""
+"""Names of what an appraisal says and concludes and what it still lacks, for chats and papers."""
 
 from bot.texts.voice import _
-from rules.appraisal import AppraisalOutcome, AppraisalPart
+from rules.appraisal import AppraisalGap, AppraisalOutcome, AppraisalPart
 
 
 def outcome_name(outcome: AppraisalOutcome) -> str:
@@ -35,3 +35,28 @@ def part_question(part: AppraisalPart) -> str:
         AppraisalPart.PROPOSALS: _("What shall be changed or added before the vote? Please write."),
     }
     return questions[part]
+
+
+def gap_line(gap: AppraisalGap) -> str:
+    """Say why the vote cannot be opened yet, and what comes next."""
+    said = {
+        AppraisalGap.NOT_ASKED: _(
+            "The vote cannot be opened yet: please ask somebody other than the drafter to appraise."
+        ),
+        AppraisalGap.UNDER_WAY: _(
+            "The vote cannot be opened yet: the appraiser has not concluded."
+        ),
+        AppraisalGap.RETURNED: _(
+            "The vote cannot be opened: the appraisal sent the draft back. Please hand in a new "
+            "version, then ask for another appraisal."
+        ),
+        AppraisalGap.CHANGES_MISSING: _(
+            "The vote cannot be opened yet: the appraisal wants changes. Please hand in the changed "
+            "version."
+        ),
+        AppraisalGap.NEWER_VERSION: _(
+            "The vote cannot be opened yet: a newer version has come since the appraisal. Please ask "
+            "the appraiser to look at it."
+        ),
+    }  # fmt: skip
+    return said[gap]
