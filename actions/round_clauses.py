@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from rules.desk import ButtonExpired
-from rules.members import Ability
 from rules.resolutions import Stage
 from rules.round_clauses import WholeTextAsked
 from rules.rounds import ROLES
 from storage.drafts import ClauseRow, current_draft, parts_of
-from storage.members import NotPermitted
-from storage.resolutions import check_stage, resolution_for
-from storage.rounds import RoundClauseRow, RoundRow
+from storage.resolutions import check_stage
+from storage.rounds import RoundClauseRow, planned_round_for
 from storage.work import Work
 
 
@@ -19,12 +17,7 @@ def pick_clause(work: Work, round_id: int, clause_id: int, *, is_picked: bool) -
 
     Raises NotAMember, NotPermitted, WrongStage, WholeTextAsked, ButtonExpired.
     """
-    each = work.session.get(RoundRow, round_id)
-    if each is None or each.consultation_id is not None:
-        raise NotPermitted
-    row, _member = resolution_for(
-        work.session, work.who.user_id, each.resolution_id, Ability.RUN_CONSULTATION
-    )
+    each, row = planned_round_for(work.session, work.who.user_id, round_id)
     check_stage(row, {Stage.DRAFTING, Stage.CONSULTED})
     if each.circle not in ROLES:
         raise WholeTextAsked

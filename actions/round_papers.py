@@ -1,7 +1,6 @@
 """Papers are put to a round by those who run it; who is asked already is given them (S1.3)."""
 
 from rules.desk import TextTooLong
-from rules.members import Ability
 from rules.resolutions import Stage
 from rules.round_papers import (
     LARGEST,
@@ -16,9 +15,9 @@ from rules.round_papers import (
 )
 from storage.held import tell_members
 from storage.members import MemberRow, NotPermitted
-from storage.resolutions import ResolutionRow, check_stage, resolution_for
+from storage.resolutions import ResolutionRow, check_stage
 from storage.round_papers import RoundPaperRow, papers_of_rounds
-from storage.rounds import RoundRow, members_of_round
+from storage.rounds import RoundRow, members_of_round, round_for
 from storage.work import Work
 
 HAS_ROUNDS_AT = frozenset({Stage.DRAFTING, Stage.CONSULTING, Stage.CONSULTED})
@@ -95,11 +94,6 @@ def drop_paper(work: Work, paper_id: int) -> int:
 
 
 def _round(work: Work, round_id: int) -> tuple[RoundRow, ResolutionRow, MemberRow]:
-    each = work.session.get(RoundRow, round_id)
-    if each is None:
-        raise NotPermitted
-    row, member = resolution_for(
-        work.session, work.who.user_id, each.resolution_id, Ability.RUN_CONSULTATION
-    )
+    each, row, member = round_for(work.session, work.who.user_id, round_id)
     check_stage(row, HAS_ROUNDS_AT)
     return each, row, member

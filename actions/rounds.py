@@ -26,7 +26,7 @@ from rules.rounds import (
 from storage.calendar import work_calendar
 from storage.consultation import ConsultationRow
 from storage.held import tell_members
-from storage.members import MemberRow, NotPermitted, reach
+from storage.members import MemberRow, reach
 from storage.nudges import mark_nudged
 from storage.participation import has_member_spoken
 from storage.resolutions import ResolutionRow, check_stage, resolution_for
@@ -38,6 +38,7 @@ from storage.rounds import (
     RoundRow,
     clauses_of_round,
     members_of_round,
+    planned_round_for,
     planned_rounds,
     rounds_to_open,
     rounds_within,
@@ -76,7 +77,10 @@ def plan_round(work: Work, resolution_id: int, circle: Circle, *, field: str = "
 
 
 def drop_round(work: Work, round_id: int) -> int:
-    """Take a planned round out; give its resolution. Raises NotAMember, NotPermitted, WrongStage."""
+    """Take a planned round out; give its resolution.
+
+    Raises NotAMember, NotPermitted, ButtonExpired, WrongStage.
+    """
     each, row = _planned(work, round_id)
     for paper in papers_of_rounds(work.session, [round_id]):
         work.session.delete(paper)
@@ -91,7 +95,7 @@ def drop_round(work: Work, round_id: int) -> int:
 def set_last_day(work: Work, round_id: int, said: str) -> None:
     """Take how long a round lasts: "5", "7 ngày làm việc", "trước ngày 20/11", "chậm nhất ngày 20/11".
 
-    Raises NotAMember, NotPermitted, WrongStage, NoLastDay.
+    Raises as `drop_round`, NoLastDay.
     """
     each, _row = _planned(work, round_id)
     days = span_said(said)
@@ -177,11 +181,6 @@ def _remind(work: Work, each: RoundRow) -> None:
 
 
 def _planned(work: Work, round_id: int) -> tuple[RoundRow, ResolutionRow]:
-    each = work.session.get(RoundRow, round_id)
-    if each is None or each.consultation_id is not None:
-        raise NotPermitted
-    row, _member = resolution_for(
-        work.session, work.who.user_id, each.resolution_id, Ability.RUN_CONSULTATION
-    )
+    each, row = planned_round_for(work.session, work.who.user_id, round_id)
     check_stage(row, PLANNED_AT)
     return each, row

@@ -6,7 +6,6 @@ from rules.calendar import DAY, local_date
 from rules.channels import ChannelPost
 from rules.deadlines import find_deadline
 from rules.desk import TextExpected, TextTooLong
-from rules.members import Ability
 from rules.packs import pack_by_id
 from rules.resolutions import ResolutionCard, Stage
 from rules.rounds import (
@@ -27,10 +26,9 @@ from rules.rounds import (
 from storage.calendar import work_calendar
 from storage.consultation import ConsultationRow
 from storage.held import tell_members
-from storage.members import NotPermitted
-from storage.resolutions import ResolutionRow, check_stage, places, resolution_for
+from storage.resolutions import ResolutionRow, check_stage, places
 from storage.round_opening import span_of
-from storage.rounds import RoundRow, members_of_round, rounds_within, spoken_in
+from storage.rounds import RoundRow, members_of_round, round_for, rounds_within, spoken_in
 from storage.work import Work
 
 LONGEST_REASON = 300
@@ -85,12 +83,7 @@ def close_round(work: Work, round_id: int) -> int:
 
 
 def _running(work: Work, round_id: int) -> tuple[RoundRow, ResolutionRow, ConsultationRow]:
-    each = work.session.get(RoundRow, round_id)
-    if each is None:
-        raise NotPermitted
-    row, _member = resolution_for(
-        work.session, work.who.user_id, each.resolution_id, Ability.RUN_CONSULTATION
-    )
+    each, row, _member = round_for(work.session, work.who.user_id, round_id)
     check_stage(row, {Stage.CONSULTING})
     if each.consultation_id is None or each.opened_at is None or each.closed_at is not None:
         raise RoundRunsNot

@@ -14,9 +14,10 @@ from bot.texts.commands import what_it_does
 from bot.texts.posts import Post, plain
 from bot.texts.prompts import refusal
 from bot.texts.voice import speaking
-from bot.texts.wording import Reader, compose, sign_of
+from bot.texts.wording import Reader, Vanished, compose, sign_of
 from bot.wire import Address, Keys, Request
 from handlers.routes import offered
+from rules.desk import ButtonExpired
 from rules.notices import Notice
 from rules.refused import Refusal, Refused
 from storage.accounts import owner_of
@@ -25,7 +26,7 @@ from storage.cards import CardRow, Changed
 from storage.chats import ChatKind, ChatRow
 from storage.engine import reading
 from storage.members import memberships
-from storage.outbox import Parcel
+from storage.outbox import Form, Parcel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +60,8 @@ class Composer:
         with reading(self._engine) as session:
             chat = session.get(ChatRow, parcel.chat_id) if parcel.chat_id else None
             card = session.get(CardRow, parcel.card_id) if parcel.card_id else None
-            post = self._post(session, chat, Notice.read(parcel.kind, parcel.facts))
+            notice = Notice.read(parcel.kind, parcel.facts)
+            post = self._post(session, chat, notice, is_pressed=parcel.form is Form.SCREEN)
             request = wire.request(parcel.form, post, _address(parcel), parcel.callback_id, self._keys)
             changes = card.changes if card else 0
             return Composed(request=request, is_pinned=post.is_pinned, chat=chat, changes=changes)
@@ -105,7 +107,9 @@ class Composer:
             scope = {"type": "chat", "chat_id": reader.chat.telegram_id}
             return {"commands": commands, "scope": scope}
 
-    def _post(self, session: Session, chat: ChatRow | None, notice: Notice) -> Post:
+    def _post(
+        self, session: Session, chat: ChatRow | None, notice: Notice, *, is_pressed: bool = False
+    ) -> Post:
         reader = self._reader(session, chat)
         if isinstance(notice, Refusal):
             return replace(refusal(reader, notice.opened()), is_alert=True)
@@ -113,6 +117,10 @@ class Composer:
             return compose(reader, notice)
         except Refused as refused:  # the right to see something may be gone when it is worded
             return refusal(reader, refused)
+        except Vanished:
+            if not is_pressed:
+                raise
+            return refusal(reader, ButtonExpired())  # whoever pressed a button waits for an answer
 
     def _reader(self, session: Session, chat: ChatRow | None) -> Reader:
         user_id = None

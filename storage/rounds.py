@@ -6,11 +6,14 @@ from sqlalchemy import Connection, Index, and_, func, text
 from sqlalchemy import select as select_columns
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from rules.desk import ButtonExpired
+from rules.members import Ability
 from rules.rounds import Circle, Scope, Silence, Start, words_in
 from storage import columns
 from storage.consultation import AskedRow, ConsultationRow, until_on
+from storage.members import MemberRow
 from storage.participation import has_spoken
-from storage.resolutions import ResolutionRow
+from storage.resolutions import ResolutionRow, resolution_for
 
 _RUNNING = text("opened_at IS NOT NULL AND closed_at IS NULL")
 _TO_OPEN = text("opens_on IS NOT NULL AND opened_at IS NULL")
@@ -67,6 +70,32 @@ class RoundClauseRow(SQLModel, table=True):
 
 _ROUND = columns.table_of(RoundRow)
 _ASKED = columns.table_of(RoundAskedRow)
+
+
+def round_for(
+    session: Session, user_id: int | None, round_id: int
+) -> tuple[RoundRow, ResolutionRow, MemberRow]:
+    """Give a round to whoever runs its consultation.
+
+    Raises NotAMember, NotPermitted, ButtonExpired where it was taken out.
+    """
+    each = session.get(RoundRow, round_id)
+    if each is None:
+        raise ButtonExpired
+    return each, *resolution_for(session, user_id, each.resolution_id, Ability.RUN_CONSULTATION)
+
+
+def planned_round_for(
+    session: Session, user_id: int | None, round_id: int
+) -> tuple[RoundRow, ResolutionRow]:
+    """Give a round that is only planned.
+
+    Raises as `round_for`, ButtonExpired where its consultation has begun.
+    """
+    each, row, _member = round_for(session, user_id, round_id)
+    if each.consultation_id is not None:
+        raise ButtonExpired
+    return each, row
 
 
 def planned_rounds(session: Session, resolution_id: int) -> list[RoundRow]:

@@ -7,26 +7,19 @@ from bot.texts.resolutions import title
 from bot.texts.rounds import circle_name
 from bot.texts.screens import link_to, pages
 from bot.texts.voice import _, lines, n_
-from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
+from bot.texts.wording import Reader, words_for, words_for_refusal
 from handlers import round_clauses as act
 from rules.clauses import NodeKind
-from rules.members import Ability
 from rules.round_clauses import RoundClauses, WholeTextAsked
 from rules.rounds import RoundPage
 from storage.drafts import ClauseRow, current_draft, parts_of
-from storage.resolutions import resolution_for
-from storage.rounds import RoundRow, clauses_of_round
+from storage.rounds import clauses_of_round, planned_round_for
 
 
 @words_for(RoundClauses)
 def round_clauses(reader: Reader, notice: RoundClauses) -> Post:
     """Show the clauses with a mark at those that are picked."""
-    each = reader.session.get(RoundRow, notice.round_id)
-    if each is None or each.consultation_id is not None:
-        raise Vanished
-    row, _member = resolution_for(
-        reader.session, reader.user_id, each.resolution_id, Ability.RUN_CONSULTATION
-    )
+    each, row = planned_round_for(reader.session, reader.user_id, notice.round_id)
     draft = current_draft(reader.session, each.resolution_id)
     clauses = [p for p in parts_of(reader.session, draft.id or 0) if p.kind is NodeKind.CLAUSE]
     picked = set(clauses_of_round(reader.session, notice.round_id))

@@ -11,7 +11,6 @@ from bot.texts.voice import _, lines, n_
 from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
 from handlers import round_papers as act
 from rules.consultation import ConsultationStatus
-from rules.members import Ability
 from rules.round_papers import (
     PapersOfDraft,
     PaperTooLarge,
@@ -23,9 +22,9 @@ from rules.round_papers import (
 )
 from rules.rounds import RoundPage
 from storage.consultation import latest_consultation
-from storage.resolutions import ResolutionRow, resolution, resolution_for
+from storage.resolutions import ResolutionRow, resolution
 from storage.round_papers import RoundPaperRow, paper_for, papers_of_rounds, papers_seen
-from storage.rounds import RoundRow
+from storage.rounds import RoundRow, round_for
 
 
 def to_papers(reader: Reader, row: ResolutionRow) -> list[Button]:
@@ -48,12 +47,7 @@ def to_round_papers(reader: Reader, each: RoundRow) -> Button:
 @words_for(RoundPapers)
 def round_papers(reader: Reader, notice: RoundPapers) -> Post:
     """Show the papers of a round, and what can be done with them."""
-    each = reader.session.get(RoundRow, notice.round_id)
-    if each is None:
-        raise Vanished
-    row, _member = resolution_for(
-        reader.session, reader.user_id, each.resolution_id, Ability.RUN_CONSULTATION
-    )
+    each, row, _member = round_for(reader.session, reader.user_id, notice.round_id)
     papers = papers_of_rounds(reader.session, [notice.round_id])
     return Post(
         text=lines(
@@ -132,10 +126,7 @@ def round_paper_added(reader: Reader, notice: RoundPaperAdded) -> Post:
 @asks_for(act.take_paper)
 def ask_paper(reader: Reader, round_id: int) -> Post:
     """Ask for the file."""
-    each = reader.session.get(RoundRow, round_id)
-    if each is None:
-        raise Vanished
-    resolution_for(reader.session, reader.user_id, each.resolution_id, Ability.RUN_CONSULTATION)
+    round_for(reader.session, reader.user_id, round_id)
     return Post(
         text=_(
             "Please send the file (at most 20 MB), and write its title below it: “Tờ trình”, “Bảng so "

@@ -8,7 +8,7 @@ from bot.texts.prompts import asks_for
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to
 from bot.texts.voice import _, day, lines, n_
-from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
+from bot.texts.wording import Reader, words_for, words_for_refusal
 from handlers import rounds as act
 from rules.consultation import ConsultationPreview
 from rules.members import Ability
@@ -34,7 +34,7 @@ from storage.bodies import body
 from storage.calendar import work_calendar
 from storage.resolutions import ResolutionRow, resolution, resolution_for
 from storage.round_opening import span_of
-from storage.rounds import RoundRow, clauses_of_round, planned_rounds
+from storage.rounds import RoundRow, clauses_of_round, planned_round_for, planned_rounds
 
 
 def circle_name(circle: Circle, field: str = "") -> str:
@@ -135,12 +135,7 @@ def circle_choice(reader: Reader, notice: CircleChoice) -> Post:
 @words_for(RoundPage)
 def round_page(reader: Reader, notice: RoundPage) -> Post:
     """Show one planned round, and what can be changed."""
-    each = reader.session.get(RoundRow, notice.round_id)
-    if each is None or each.consultation_id is not None:
-        raise Vanished
-    row, _member = resolution_for(
-        reader.session, reader.user_id, each.resolution_id, Ability.RUN_CONSULTATION
-    )
+    each, row = planned_round_for(reader.session, reader.user_id, notice.round_id)
     rounds = planned_rounds(reader.session, each.resolution_id)
     number = [other.id for other in rounds].index(each.id)
     first, last = _days(reader, row, rounds)[number]

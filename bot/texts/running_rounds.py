@@ -31,7 +31,7 @@ from storage.consultation import ConsultationRow, latest_consultation
 from storage.members import member_of
 from storage.participation import has_member_spoken
 from storage.resolutions import ResolutionRow, resolution, resolution_for
-from storage.rounds import RoundRow, members_of_round, rounds_within, spoken_in
+from storage.rounds import RoundRow, members_of_round, round_for, rounds_within, spoken_in
 
 
 def status_lines(reader: Reader, consultation: ConsultationRow) -> list[str]:
@@ -164,12 +164,9 @@ def running_rounds(reader: Reader, notice: RunningRounds) -> Post:
 @words_for(RunningRound)
 def running_round(reader: Reader, notice: RunningRound) -> Post:
     """Show one round that runs or is to run, and what can be changed of it."""
-    each = reader.session.get(RoundRow, notice.round_id)
-    if each is None or each.consultation_id is None:
+    each, row, _member = round_for(reader.session, reader.user_id, notice.round_id)
+    if each.consultation_id is None:
         raise Vanished
-    row, _member = resolution_for(
-        reader.session, reader.user_id, each.resolution_id, Ability.RUN_CONSULTATION
-    )
     consultation = reader.session.get_one(ConsultationRow, each.consultation_id)
     runs = each.opened_at is not None and each.closed_at is None
     return Post(
@@ -225,8 +222,7 @@ def round_extended(reader: Reader, notice: RoundExtended) -> Post:
 @asks_for(act.take_more_days)
 def ask_more_days(reader: Reader, round_id: int) -> Post:
     """Ask for how many days more."""
-    each = reader.session.get_one(RoundRow, round_id)
-    resolution_for(reader.session, reader.user_id, each.resolution_id, Ability.RUN_CONSULTATION)
+    round_for(reader.session, reader.user_id, round_id)
     return Post(
         text=_(
             "How much longer? Write like “3 ngày làm việc”, “5 ngày” (counted from the present last "
@@ -238,8 +234,7 @@ def ask_more_days(reader: Reader, round_id: int) -> Post:
 @asks_for(act.take_reason)
 def ask_reason(reader: Reader, round_id: int, said: str) -> Post:  # noqa: ARG001  the answer's argument
     """Ask for the reason, which those who are asked will read."""
-    each = reader.session.get_one(RoundRow, round_id)
-    resolution_for(reader.session, reader.user_id, each.resolution_id, Ability.RUN_CONSULTATION)
+    round_for(reader.session, reader.user_id, round_id)
     return Post(text=_("For which reason? Those who are asked will read it."))
 
 

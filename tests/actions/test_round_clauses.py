@@ -111,5 +111,5 @@ def test_who_may_not_pick_and_what_cannot_be_picked(town):
     assert town.all(RoundClauseRow) == []
     town.opens()
     [each] = town.all(RoundRow)
-    with pytest.raises(NotPermitted):  # it has begun
+    with pytest.raises(ButtonExpired):  # it has begun
         picks(town, each.id, clause(town, 1))
