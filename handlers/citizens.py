@@ -4,8 +4,8 @@ from telegram.ext import MessageHandler, filters
 
 from actions import citizens, personal_data
 from handlers import desk
-from handlers.calls import answer, call_of, press
-from handlers.prompts import ask_text
+from handlers.calls import answer, press
+from handlers.prompts import ask_letters, ask_text
 from handlers.routes import Audience, command, route
 from handlers.turn import Turn
 from rules.citizens import (
@@ -107,9 +107,8 @@ def disagree(turn: Turn, resolution_id: int) -> None:
 @press
 def choose_clause(turn: Turn, resolution_id: int, letters: str = "", page: int = 0) -> None:
     """Show the clauses to read and to choose from."""
-    turn.show(CitizenClauses(resolution_id=resolution_id, letters=letters, page=page))
-    call = call_of(letters_came, resolution_id=resolution_id)
-    questions.ask(turn.work.connection, turn.user_id, call, now=turn.work.now)
+    screen = CitizenClauses(resolution_id=resolution_id, letters=letters, page=page)
+    ask_letters(turn, screen, letters_came, resolution_id=resolution_id)
 
 
 @answer

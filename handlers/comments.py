@@ -5,8 +5,8 @@ from telegram.ext import MessageHandler, filters
 
 from actions import agreements, citizens, comments
 from handlers.attachments import attached_in
-from handlers.calls import answer, call_of, press
-from handlers.prompts import ask_text
+from handlers.calls import answer, press
+from handlers.prompts import ask_letters, ask_text
 from handlers.routes import Audience, command, route
 from handlers.turn import Turn, thread_of
 from rules.comments import (
@@ -19,7 +19,6 @@ from rules.comments import (
     MyComments,
     Written,
 )
-from storage import questions
 
 
 @command("gopy", "comment", audience=Audience.ANYONE)
@@ -57,9 +56,8 @@ def take_back_agreement(turn: Turn, resolution_id: int) -> None:
 @press
 def choose_clause(turn: Turn, resolution_id: int, letters: str = "", page: int = 0) -> None:
     """Show the clauses, and wait for letters of one."""
-    turn.show(ChooseClause(resolution_id=resolution_id, letters=letters, page=page))
-    call = call_of(letters_came, resolution_id=resolution_id)
-    questions.ask(turn.work.connection, turn.user_id, call, now=turn.work.now)
+    screen = ChooseClause(resolution_id=resolution_id, letters=letters, page=page)
+    ask_letters(turn, screen, letters_came, resolution_id=resolution_id)
 
 
 @answer

@@ -30,6 +30,11 @@ def ask_below(turn: Turn, then: Callable[..., None], /, **arguments: Any) -> Non
     questions.ask(turn.work.connection, turn.user_id, call, now=turn.work.now)
 
 
+def ask_letters(turn: Turn, screen: Notice, then: Callable[..., None], /, **arguments: Any) -> None:
+    """Show what can be chosen, and wait for letters of it; `then` shows what holds them."""
+    _ask(turn, screen, call_of(then, **arguments))
+
+
 def ask_member(turn: Turn, then: Callable[..., None], /, *, body_id: int, **arguments: Any) -> None:
     """Ask for a person of a body; `then` gets `member_id`."""
     call = call_of(then, **arguments)

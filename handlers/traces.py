@@ -1,11 +1,10 @@
 """Where our draft meets what is required from above, said in the private chat."""
 
 from actions import traces
-from handlers.calls import answer, call_of, press
-from handlers.prompts import ask_text
+from handlers.calls import answer, press
+from handlers.prompts import ask_letters, ask_text
 from handlers.turn import Turn
 from rules.traces import ChooseTraced, TraceList, TracePaper, TraceSheet, TraceStep
-from storage import questions
 from storage.traces import next_open
 
 
@@ -53,9 +52,8 @@ def choose_clause(
     turn: Turn, resolution_id: int, clause_id: int, letters: str = "", page: int = 0
 ) -> None:
     """Show the clauses of our draft, and wait for letters of one."""
-    turn.show(ChooseTraced(resolution_id=resolution_id, clause_id=clause_id, letters=letters, page=page))
-    call = call_of(letters_came, resolution_id=resolution_id, clause_id=clause_id)
-    questions.ask(turn.work.connection, turn.user_id, call, now=turn.work.now)
+    which = {"resolution_id": resolution_id, "clause_id": clause_id}
+    ask_letters(turn, ChooseTraced(**which, letters=letters, page=page), letters_came, **which)
 
 
 @answer

@@ -1,10 +1,10 @@
 """Versions in chats: what changed, and where clauses with comments went."""
 
 from actions import versions
-from handlers.calls import answer, call_of, press
+from handlers.calls import answer, press
+from handlers.prompts import ask_letters
 from handlers.turn import Turn
 from rules.versions import ChangesPaper, ChooseSuccessor, OpenClauses, VersionChanges
-from storage import questions
 from storage.drafts import ClauseRow, DraftRow
 
 
@@ -20,9 +20,8 @@ def settle_clause(turn: Turn, clause_id: int, successor_id: int | None) -> None:
 @press
 def choose_successor(turn: Turn, clause_id: int, letters: str = "", page: int = 0) -> None:
     """Show the clauses of the next version, and wait for letters of one."""
-    turn.show(ChooseSuccessor(clause_id=clause_id, letters=letters, page=page))
-    call = call_of(letters_came, clause_id=clause_id)
-    questions.ask(turn.work.connection, turn.user_id, call, now=turn.work.now)
+    screen = ChooseSuccessor(clause_id=clause_id, letters=letters, page=page)
+    ask_letters(turn, screen, letters_came, clause_id=clause_id)
 
 
 @answer

@@ -89,19 +89,22 @@ def store_draft(
     )
     session.add(draft)
     session.flush()
-    assert draft.id is not None
     before_id = before.id if before and before.id else 0
-    if followed is not None and followed.draft_id == before_id:
-        found = followed.parts
-    else:
-        found = succession(nodes_of(parts_of(session, before_id)), read.outline.nodes)
-    earlier = _places(session, before_id)
-    keys = _keys_carried_on(found, {place: key for place, (_id, key) in earlier.items()})
-    _store_clauses(session, draft.id, read.outline.nodes, keys)
-    old = {place: clause_id for place, (clause_id, _key) in earlier.items()}
-    new = {place: clause_id for place, (clause_id, _key) in _places(session, draft.id).items()}
-    store_links(session, found, draft_id=draft.id, old=old, new=new)
+    if followed is None or followed.draft_id != before_id:
+        parts = succession(nodes_of(parts_of(session, before_id)), read.outline.nodes)
+        followed = Followed(draft_id=before_id, parts=parts)
+    _store_parts(session, draft.id or 0, read.outline.nodes, followed)
     return draft
+
+
+def _store_parts(session: Session, draft_id: int, nodes: Sequence[Node], followed: Followed) -> None:
+    """Store the parts of a version, and which of the version before each of them continues."""
+    earlier = _places(session, followed.draft_id)
+    keys = _keys_carried_on(followed.parts, {place: key for place, (_id, key) in earlier.items()})
+    _store_clauses(session, draft_id, nodes, keys)
+    old = {place: clause_id for place, (clause_id, _key) in earlier.items()}
+    new = {place: clause_id for place, (clause_id, _key) in _places(session, draft_id).items()}
+    store_links(session, followed.parts, draft_id=draft_id, old=old, new=new)
 
 
 def _store_clauses(

@@ -16,24 +16,28 @@ from rules.channels import ChannelPreview
 from rules.citizens import CitizenLink, CitizenPoster, CitizensNotAsked
 from rules.members import Ability, may
 from storage.bodies import body
-from storage.consultation import latest_consultation
-from storage.resolutions import resolution_for
+from storage.consultation import ConsultationRow, latest_consultation
+from storage.members import MemberRow
+from storage.resolutions import ResolutionRow, resolution_for
 from storage.rounds import public_until
 
 SHARE = "https://t.me/share/url"
 """Opens the choice of a chat to share a link in. https://core.telegram.org/widgets/share"""
 
 
+def _asked(reader: Reader, resolution_id: int) -> tuple[ResolutionRow, MemberRow, ConsultationRow, str]:
+    """Give a draft, its consultation and the public link to who runs it. Raises CitizensNotAsked."""
+    row, member = resolution_for(reader.session, reader.user_id, resolution_id, Ability.RUN_CONSULTATION)
+    consultation = latest_consultation(reader.session, resolution_id)
+    if consultation is None or consultation.public_key is None:
+        raise CitizensNotAsked
+    return row, member, consultation, public_link(reader, consultation.public_key)
+
+
 @words_for(CitizenLink)
 def citizen_link(reader: Reader, notice: CitizenLink) -> Post:
     """Give the public link with its picture, ready to be posted and printed."""
-    row, member = resolution_for(
-        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
-    )
-    consultation = latest_consultation(reader.session, notice.resolution_id)
-    if consultation is None or consultation.public_key is None:
-        raise CitizensNotAsked
-    link = public_link(reader, consultation.public_key)
+    row, member, consultation, link = _asked(reader, notice.resolution_id)
     last = public_until(reader.session, consultation, row)
     share = {"url": link, "text": plain(_("Comment on the draft: {title}", title=title(row, 150)))}
     caption = _(
@@ -63,13 +67,7 @@ def citizen_link(reader: Reader, notice: CitizenLink) -> Post:
 @words_for(CitizenPoster)
 def citizen_poster_sent(reader: Reader, notice: CitizenPoster) -> Post:
     """Give the page to print and put up."""
-    row, _member = resolution_for(
-        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
-    )
-    consultation = latest_consultation(reader.session, notice.resolution_id)
-    if consultation is None or consultation.public_key is None:
-        raise CitizensNotAsked
-    link = public_link(reader, consultation.public_key)
+    row, _member, consultation, link = _asked(reader, notice.resolution_id)
     return Post(
         text=_("One A4 page in black and white: for the office, the hamlets' houses, the market."),
         document=File("moi-gop-y.pdf", poster_pdf(citizen_poster(reader, row, consultation, link))),

@@ -19,9 +19,10 @@ from rules.personal_data import Purpose
 from rules.rounds import Circle
 from storage.affected import came_as_affected
 from storage.bodies import body
-from storage.citizens import comments_of_citizen
+from storage.citizens import CitizenRow, comments_of_citizen
 from storage.consultation import ConsultationRow
 from storage.personal_data import consent_to
+from storage.resolutions import ResolutionRow
 from storage.rounds import public_until
 
 
@@ -94,32 +95,19 @@ def citizen_desk(reader: Reader, notice: CitizenDesk) -> Post:
     citizen = known_citizen(reader, row)
     said = comments_of_citizen(reader.session, consultation.id or 0, citizen.id or 0)
     running = is_public_open(reader, consultation, row)
-    came = came_as_affected(reader.session, consultation.id or 0, citizen.id or 0)
-    circle = Circle.AFFECTED if came else Circle.CITIZENS
-    last = public_until(reader.session, consultation, row, circle)
+    reply = consent_to_reply(body(reader.session, row.body_id).name)
+    is_told = consent_to(reader.session, citizen.id or 0, Purpose.REPLY) is not None
     whole = press(
         _("Write about the whole draft"), act.ask_comment, resolution_id=row.id, clause_id=None
     )
-    mine = link_to(_("What I wrote, and the answers"), CitizenComments(resolution_id=row.id or 0))
-    seat = body(reader.session, row.body_id).name
-    reply, place = consent_to_reply(seat), consent_to_place(seat)
-    is_told = consent_to(reader.session, citizen.id or 0, Purpose.REPLY) is not None
     tell_me = press(
         _("Tell me the answer here"), act.agree_to_reply, resolution_id=row.id, words=plain(reply)
     )
-    hamlet = press(
-        _("Add my hamlet (if you wish)"), act.ask_hamlet, resolution_id=row.id, words=plain(place)
-    )
+    mine = link_to(_("What I wrote, and the answers"), CitizenComments(resolution_id=row.id or 0))
     return Post(
         text=lines(
             _("<b>{title}</b>", title=title(row, 300)),
-            _("We ask for your view until the end of {date} ({left}).",
-              date=day(last), left=left(last, today=reader.today))
-            if running
-            else _("Comments have ended. Thank you for your interest."),
-            _("You are shown to the office as “Citizen {name}”.", name=citizen.pseudonym),
-            _("Your comments are counted among those of people directly affected.") if came else None,
-            _("Hamlet: {hamlet}", hamlet=citizen.hamlet) if citizen.hamlet else None,
+            *_asked_as(reader, consultation, row, citizen, is_running=running),
             _("You will be told the answer in this chat.")
             if is_told
             else _("By “Tell me the answer here” you agree: <i>{words}</i>", words=reply),
@@ -131,9 +119,38 @@ def citizen_desk(reader: Reader, notice: CitizenDesk) -> Post:
             to_papers(reader, row),
             [mine] if said else [],
             table_button(consultation),
-            [hamlet] if running and not citizen.hamlet else [],
+            [_hamlet_button(reader, row)] if running and not citizen.hamlet else [],
         ],
-    )  # fmt: skip
+    )
+
+
+def _asked_as(
+    reader: Reader,
+    consultation: ConsultationRow,
+    row: ResolutionRow,
+    citizen: CitizenRow,
+    *,
+    is_running: bool,
+) -> list[str | None]:
+    """Say until when somebody is asked, as whom, and how the office sees them."""
+    came = came_as_affected(reader.session, consultation.id or 0, citizen.id or 0)
+    circle = Circle.AFFECTED if came else Circle.CITIZENS
+    last = public_until(reader.session, consultation, row, circle)
+    return [
+        _("We ask for your view until the end of {date} ({left}).",
+          date=day(last), left=left(last, today=reader.today))
+        if is_running
+        else _("Comments have ended. Thank you for your interest."),
+        _("You are shown to the office as “Citizen {name}”.", name=citizen.pseudonym),
+        _("Your comments are counted among those of people directly affected.") if came else None,
+        _("Hamlet: {hamlet}", hamlet=citizen.hamlet) if citizen.hamlet else None,
+    ]  # fmt: skip
+
+
+def _hamlet_button(reader: Reader, row: ResolutionRow) -> Button:
+    words = consent_to_place(body(reader.session, row.body_id).name)
+    label = _("Add my hamlet (if you wish)")
+    return press(label, act.ask_hamlet, resolution_id=row.id, words=plain(words))
 
 
 def table_button(consultation: ConsultationRow) -> list[Button]:
