@@ -34,12 +34,20 @@ def database_url(request, empty_sqlite, tmp_path):
 
 
 @pytest.fixture
-def engine(database_url, monkeypatch):
+def engine(database_url, monkeypatch, told):
     monkeypatch.setattr(worker, "RETRY_AFTER", 0.05)
     monkeypatch.setattr(intake, "BACK_OFF", (0.05,))
     made = make_engine(database_url)
+    # Listening begins before anybody connects: threads that connect must not see it begin.
+    event.listen(made, "checkout", lambda connection, *_: [connection.execute(each) for each in told])
     yield made
     made.dispose()
+
+
+@pytest.fixture
+def told():
+    """What every connection is told when it is taken, from now on."""
+    return []
 
 
 @pytest.fixture
@@ -50,40 +58,26 @@ def on_server(postgresql_database):
 
 
 @contextmanager
-def told(engine, pragma, after):
-    """Tell every connection something from now on, and something else afterwards."""
-
-    def tell(connection, *_):
-        connection.execute(f"PRAGMA {pragma}")
-
-    def tell_else(connection, *_):
-        connection.execute(f"PRAGMA {after}")
-
-    event.listen(engine, "checkout", tell)
-    yield
-    event.remove(engine, "checkout", tell)
-    event.listen(engine, "checkout", tell_else)
-
-
-@contextmanager
-def full(engine):
+def full(_engine, told):
     """The disk under a file is full: what is there stays, and nobody gets another page."""
-    with told(engine, "max_page_count = 1", after="max_page_count = 1000000"):
-        yield
+    told[:] = ["PRAGMA max_page_count = 1"]
+    yield
+    told[:] = ["PRAGMA max_page_count = 1000000"]
 
 
 @contextmanager
-def held(engine):
+def held(engine, told):
     """Another process writes, and does not come to an end within our patience."""
-    patience = told(engine, "busy_timeout = 50", after="busy_timeout = 10000")
-    with patience, closing(sqlite3.connect(engine.url.database, isolation_level=None)) as other:
+    told[:] = ["PRAGMA busy_timeout = 50"]
+    with closing(sqlite3.connect(engine.url.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
+    told[:] = ["PRAGMA busy_timeout = 10000"]
 
 
 @contextmanager
-def down(engine):
+def down(engine, _told):
     """The server ends every session and takes no new one."""
     url = engine.url.render_as_string(hide_password=False)
     own, server = engine.url.database, _database(url, "postgres")
@@ -93,11 +87,11 @@ def down(engine):
     _on_server(server, f"ALTER DATABASE {own} ALLOW_CONNECTIONS true")
 
 
-async def asks_meanwhile(committee, trouble):
+async def asks_meanwhile(committee, trouble, told):
     """Somebody asks while the database is in trouble, and is answered when it is over."""
     town = committee.town
     await town.settle()  # a transaction that has begun has the patience of before
-    with trouble(town.bot.engine):
+    with trouble(town.bot.engine, told):
         committee.mai.writes(committee.bot, LONG_MESSAGE)
         async with asyncio.timeout(10):
             while "database" not in town.bot.vitals.troubles:
@@ -119,14 +113,16 @@ async def asks_meanwhile(committee, trouble):
 @pytest.mark.parametrize(
     ("trouble", "said"), [(full, "database or disk is full"), (held, "database is locked")]
 )
-async def test_a_file_that_cannot_be_written_is_waited_for(alarms, troubles, committee, trouble, said):
-    assert await asks_meanwhile(committee, trouble) == said
+async def test_a_file_that_cannot_be_written_is_waited_for(
+    alarms, troubles, committee, told, trouble, said
+):
+    assert await asks_meanwhile(committee, trouble, told) == said
     assert troubles() == [("database", True), ("database", False)]
     assert alarms() == ["trouble"]
 
 
-async def test_a_server_that_was_away_is_found_again(on_server, alarms, troubles, committee):
-    await asks_meanwhile(committee, down)
+async def test_a_server_that_was_away_is_found_again(on_server, alarms, troubles, committee, told):
+    await asks_meanwhile(committee, down, told)
     assert troubles() == [("database", True), ("database", False)]
     assert alarms() == ["trouble"]
 
@@ -181,15 +177,15 @@ def on_own_server(own_server):
 
 @pytest.mark.long
 async def test_a_server_that_is_restarted_is_found_again(
-    own_server, on_own_server, alarms, troubles, committee
+    own_server, on_own_server, alarms, troubles, committee, told
 ):
     @contextmanager
-    def restarted(_engine):
+    def restarted(_engine, _told):
         own_server.stop()
         yield
         own_server.start()
 
     assert on_own_server == committee.town.bot.settings.database_url
-    await asks_meanwhile(committee, restarted)
+    await asks_meanwhile(committee, restarted, told)
     assert troubles() == [("database", True), ("database", False)]
     assert alarms() == ["trouble"]
