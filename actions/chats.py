@@ -6,12 +6,13 @@ from rules.channels import ChannelLost, ChannelPost
 from rules.chats import GroupTied, LeaveGroup, RightMissing, StrangerGroup
 from rules.members import Ability
 from rules.notices import Notice
-from storage import cards, outbox
+from storage import outbox
 from storage.cards import CardRow
 from storage.channels import tell_keepers
 from storage.chats import ChatKind, ChatRow, chat_by_telegram_id
 from storage.consultation import PostedRow
 from storage.members import NotAMember, NotPermitted, member_who_may, reach, with_ability
+from storage.message_numbers import forget_messages
 from storage.work import Work
 
 
@@ -62,7 +63,7 @@ def leave_behind(work: Work, *, chat_id: int, because: str) -> None:
 def move_chat(work: Work, *, old: int, new: int) -> None:
     """Follow a group that has become a supergroup: same chat, new number, cards hung again.
 
-    Doing it twice changes nothing. https://core.telegram.org/bots/api#responseparameters
+    Its messages are numbered anew, and the old ones stay behind. Doing it twice changes nothing. https://core.telegram.org/bots/api#responseparameters
     """
     chat = chat_by_telegram_id(work.session, old)
     if chat is None or chat.id is None or not _is_free(work, chat, new):
@@ -70,7 +71,7 @@ def move_chat(work: Work, *, old: int, new: int) -> None:
     chat.telegram_id = new
     work.session.flush()
     work.record("ChatMoved", body_id=chat.body_id, chat_id=chat.id)
-    cards.forget_messages(work.connection, chat.id)
+    forget_messages(work.connection, chat.id)
     for card in work.session.exec(select(CardRow).where(CardRow.chat_id == chat.id)):
         work.post_card(Notice.read(card.kind, card.facts), chat_id=chat.id)
 

@@ -6,7 +6,7 @@ from rules.anchors import Place, means_whole_text, named_paths, quoted
 from rules.attachments import Attached, check_attachment
 from rules.comments import (
     LONGEST_COMMENT,
-    AlreadyClaimed,
+    AlreadyTaken,
     Channel,
     ClauseNotFound,
     CommentNotText,
@@ -38,7 +38,7 @@ def take_reply(work: Work, written: Written, *, is_anonymous: bool, at: datetime
     The receipt is a sign on the message; nothing is written in the group. Replies to other things that
     we said are no comments, nor is talk under the card of a text that has gone to the vote. Whoever
     hides behind the group or a channel is asked to come forward, and whoever is not on the roster is
-    told once. Raises CommentsClosed, CommentNotText, TextTooLong, AttachmentTooLarge.
+    told once. Raises CommentsClosed, CommentNotText, TextTooLong, AttachmentTooLarge, AlreadyTaken.
     """
     said = replies.said_at(work.connection, written.group, written.answers_to)
     user_id = work.who.user_id
@@ -79,7 +79,8 @@ def write_comment(
     """Take a comment written in private, on a clause or on the whole text, and give its number.
 
     A picture, a voice message or a file may say all of it.
-    Raises NotAMember, CommentsClosed, CommentNotText, TextTooLong, ButtonExpired, AttachmentTooLarge.
+    Raises NotAMember, CommentsClosed, CommentNotText, TextTooLong, ButtonExpired, AttachmentTooLarge,
+    AlreadyTaken.
     """
     found, member_id = replies.round_for_member(work.connection, work.who.user_id, resolution_id)
     _check(found, text, at, has_file=attached is not None)
@@ -154,11 +155,11 @@ def edit_comment(work: Work, *, group: int, message_id: int, text: str, at: date
 def claim(work: Work, *, chat_id: int, message_id: int) -> None:
     """Record an anonymous message as the comment of whoever pressed: a press shows the real account.
 
-    Raises AlreadyClaimed, NotAMember, CommentsClosed.
+    Raises AlreadyTaken, NotAMember, CommentsClosed.
     """
     unclaimed = work.session.get(UnclaimedRow, (chat_id, message_id))
     if unclaimed is None:
-        raise AlreadyClaimed
+        raise AlreadyTaken
     found = replies.round_by_id(work.connection, unclaimed.consultation_id, user_id=work.who.user_id)
     member_id = found.member_id
     if member_id is None:
@@ -263,6 +264,8 @@ def _keep_unclaimed(
     clause_id: int | None,
     at: datetime,
 ) -> None:
+    if unclaimed_by_message(work.session, written.group, written.message_id):
+        raise AlreadyTaken
     work.session.add(
         UnclaimedRow(
             chat_id=chat_id, message_id=written.message_id, consultation_id=found.id,

@@ -164,8 +164,8 @@ class ClauseNotFound(Refused):
 
 
 @dataclass(eq=False, kw_only=True)
-class AlreadyClaimed(Refused):
-    """The anonymous message has been recorded, or is gone."""
+class AlreadyTaken(Refused):
+    """The message has been recorded as a comment; an anonymous one may be gone instead."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -153,7 +153,7 @@ def hangs(connection: Connection, notice: Notice, *, chat_id: int) -> bool:
 
 
 def forget_messages(connection: Connection, chat_id: int) -> None:
-    """Forget where the cards of a chat hang: a migrated group has new message numbers."""
+    """Forget where the cards of a chat hang."""
     connection.execute(
         update(_TABLE)
         .where(_TABLE.c.chat_id == chat_id)

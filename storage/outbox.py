@@ -184,14 +184,14 @@ def drop_for_chat(connection: Connection, chat_id: int, *, because: str) -> None
     )
 
 
-def said(connection: Connection, chat_id: int, message_id: int) -> tuple[str, str] | None:
-    """Say what a message of ours told: its kind and facts. None when it is not ours."""
-    row = connection.execute(
-        select(_TABLE.c.kind, _TABLE.c.facts).where(
-            _TABLE.c.chat_id == chat_id, _TABLE.c.sent_message_id == message_id
-        )
-    ).first()
-    return (row.kind, row.facts) if row else None
+def forget_messages(connection: Connection, chat_id: int) -> None:
+    """Forget the numbers of a chat's messages; what was to be done to one of them cannot be done."""
+    of_chat = update(_TABLE).where(_TABLE.c.chat_id == chat_id)
+    needs_one = and_(_IS_WAITING, _TABLE.c.form.in_((Form.SCREEN, Form.REACTION)))
+    connection.execute(
+        of_chat.where(needs_one).values(state=Sending.DROPPED, error="the group has moved")
+    )
+    connection.execute(of_chat.values(message_id=None, sent_message_id=None))
 
 
 def count_waiting(connection: Connection) -> int:

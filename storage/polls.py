@@ -40,7 +40,7 @@ class PollMessageRow(SQLModel, table=True):
     poll_id: int = Field(foreign_key="straw_poll.id", primary_key=True, sa_type=columns.BigKey)
     chat_id: int = Field(foreign_key="chat.id", primary_key=True, sa_type=columns.BigKey)
     telegram_poll_id: str = Field(unique=True)
-    message_id: int
+    message_id: int | None  # None once the group's messages have been numbered anew
 
 
 class PollAnswerRow(SQLModel, table=True):

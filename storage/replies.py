@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, and_, bindparam, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 from sqlmodel import Session
 
 from rules.anchors import Place
 from rules.clauses import NodeKind
-from rules.comments import Channel, CommentsClosed, Stance
+from rules.comments import AlreadyTaken, Channel, CommentsClosed, Stance
 from rules.consultation import (
     DraftClauses,
     DraftHeadings,
@@ -25,6 +25,7 @@ from storage import columns, comment_counts
 from storage.chats import ChatRow
 from storage.comments import CommentRow
 from storage.consultation import ConsultationRow
+from storage.dialect import insert_in
 from storage.drafts import ClauseRow
 from storage.members import MemberRow, NotAMember, NotPermitted
 from storage.outbox import OutboxRow
@@ -108,7 +109,7 @@ _SAID = Prepared(
     .join(_CHAT, _CHAT.c.id == _OUTBOX.c.chat_id)
     .where(_CHAT.c.telegram_id == bindparam("group"))
     .where(_OUTBOX.c.sent_message_id == bindparam("message"))
-    # A group that became a supergroup counts its messages anew: the newest one is meant.
+    # What was sent before a group moved may be marked after it: the newest one is meant.
     .order_by(_OUTBOX.c.id.desc())
     .limit(1)
 )
@@ -156,7 +157,13 @@ _QUOTABLE = Prepared(
     _CLAUSES.where(or_(_CLAUSE.c.kind == NodeKind.CLAUSE, _CLAUSE.c.kind == NodeKind.ANNEX))
 )
 _NAMED = Prepared(_CLAUSES.where(_CLAUSE.c.path == bindparam("path")).limit(1))
-_ADD = Prepared(insert(_COMMENT).returning(_COMMENT.c.id))
+_ADD = Prepared(
+    lambda dialect: (
+        insert_in(dialect, _COMMENT)
+        .on_conflict_do_nothing(index_elements=[_COMMENT.c.chat_id, _COMMENT.c.message_id])
+        .returning(_COMMENT.c.id)
+    )
+)
 
 
 def said_at(connection: Connection, group: int, message_id: int) -> Said | None:
@@ -294,16 +301,18 @@ def add_comment(
     stance: Stance | None = None,
     receipt: str | None = None,
 ) -> int:
-    """Store a comment and give its number."""
+    """Store a comment and give its number. Raises AlreadyTaken: a message makes one comment."""
     row = {
         "consultation_id": consultation_id, "clause_id": clause_id, "channel": channel, "text": text,
         "written_at": written_at, "changed_at": written_at, "member_id": member_id,
         "citizen_id": citizen_id, "chat_id": chat_id, "message_id": message_id, "quote": quote,
         "stance": stance, "receipt": receipt, "version": 1, "answer": "",
     }  # fmt: skip
-    comment_id = _ADD.first(connection, **row).id
+    added = _ADD.first(connection, **row)
+    if added is None:
+        raise AlreadyTaken
     counted = comment_counts.counted(
         member_id=member_id, clause_id=clause_id, verdict=None, is_live=True
     )
     comment_counts.add(connection, consultation_id, counted)
-    return comment_id
+    return added.id

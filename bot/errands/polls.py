@@ -41,10 +41,11 @@ async def send_straw_poll(errands: Errands, errand: SendStrawPoll) -> dict[str, 
 
 @carries(StopStrawPoll)
 async def stop_straw_poll(errands: Errands, errand: StopStrawPoll) -> dict[str, Any]:
-    """End a poll, so that nobody answers in vain."""
+    """End a poll, so that nobody answers in vain; one that a group left behind can be seen no more."""
     with reading(errands.engine) as session:
         group = session.get_one(ChatRow, errand.group_id)
         shown = session.get_one(PollMessageRow, (errand.poll_id, errand.group_id))
-    parameters = {"chat_id": group.telegram_id, "message_id": shown.message_id}
-    await errands.transport.call("stopPoll", parameters)
+    if shown.message_id is not None:
+        parameters = {"chat_id": group.telegram_id, "message_id": shown.message_id}
+        await errands.transport.call("stopPoll", parameters)
     return {}

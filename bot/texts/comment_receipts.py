@@ -7,7 +7,7 @@ from handlers import citizens
 from handlers import comments as act
 from rules.comments import (
     AgreementTaken,
-    AlreadyClaimed,
+    AlreadyTaken,
     CommentClaimed,
     CommentNotText,
     CommentsClosed,
@@ -93,7 +93,7 @@ def comment_not_text(_reader: Reader, _refused: CommentNotText) -> Post:
     )
 
 
-@words_for_refusal(AlreadyClaimed)
-def already_claimed(_reader: Reader, _refused: AlreadyClaimed) -> Post:
-    """Say that the comment has its author."""
+@words_for_refusal(AlreadyTaken)
+def already_taken(_reader: Reader, _refused: AlreadyTaken) -> Post:
+    """Say that it is recorded, once."""
     return Post(text=_("This comment has been recorded already."))

@@ -4,7 +4,7 @@ import pytest
 
 from actions import agreements, comments, consultation_end
 from rules.comments import (
-    AlreadyClaimed,
+    AlreadyTaken,
     Channel,
     CommentNotText,
     CommentsClosed,
@@ -77,6 +77,18 @@ def test_the_receipt_is_a_sign_and_an_edited_message_a_new_version(town):
     [old] = town.all(CommentVersionRow)
     assert (old.version, old.text) == (1, "Nên là 85%")
     assert not edits(town, "m2", "Chuyện khác", message_id=123)
+
+
+def test_a_message_makes_one_comment(town):
+    town.replies("m2", "Nên là 85%", quote="80% số hộ dân")
+    for name in ("m2", "m1"):
+        with pytest.raises(AlreadyTaken):
+            town.replies(name, "Nên là 90%")
+    town.writes("m2", "Nên là 85%", clause=1, message_id=44)
+    with pytest.raises(AlreadyTaken):
+        town.writes("m2", "Nên là 90%", clause=2, message_id=44)
+    assert [row.text for row in town.all(CommentRow)] == ["Nên là 85%", "Nên là 85%"]
+    assert town.read(comment_tally, town.resolution_id).comments == 2
 
 
 def test_a_comment_in_private_can_be_edited_withdrawn_and_put_in_again(town):
@@ -161,11 +173,13 @@ def test_an_anonymous_comment_waits_until_its_author_comes_forward(town):
     town.replies("anonymous", "Nên là 85%", quote="80% số hộ dân", is_anonymous=True)
     assert (town.told(WhoAreYou), town.all(CommentRow)) == (["group"], [])
     assert edits(town, "anonymous", "Nên là 90%")
+    with pytest.raises(AlreadyTaken):
+        town.replies("anonymous", "Nên là 95%", is_anonymous=True)
     town.users["stranger"] = 555
     with pytest.raises(NotAMember):
         town.does("stranger", comments.claim, chat_id=town.group_id, message_id=9000)
     town.does("sec", comments.claim, chat_id=town.group_id, message_id=9000)
-    with pytest.raises(AlreadyClaimed):
+    with pytest.raises(AlreadyTaken):
         town.does("m2", comments.claim, chat_id=town.group_id, message_id=9000)
     [comment] = town.all(CommentRow)
     assert (comment.member_id, comment.text) == (town.ids["sec"], "Nên là 90%")

@@ -10,14 +10,21 @@ from rules.desk import Cancelled
 from simulator.faults import Fault
 from storage import outbox
 from storage.chats import ChatKind, ChatRow, chat_by_telegram_id, ensure_chat
+from storage.comments import CommentRow
 from storage.engine import reading
 from storage.outbox import OutboxRow, Sending
 from storage.work import Group
+from tests.stories.consulting import opens
 
 
 def rows(town):
     with reading(town.bot.engine) as session:
         return list(session.exec(select(OutboxRow).order_by(col(OutboxRow.id))))
+
+
+def comments_of(town):
+    with reading(town.bot.engine) as session:
+        return list(session.exec(select(CommentRow).order_by(col(CommentRow.id))))
 
 
 def chat_of(town, telegram_id):
@@ -117,6 +124,29 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(committee):
         moved = session.get_one(ChatRow, ours.id)
     assert moved.telegram_id == group.id
     assert moved.body_id == ours.body_id
+
+
+async def test_what_was_said_before_and_after_a_move_is_told_apart(committee):
+    town, mai, hung = committee.town, committee.mai, committee.hung
+    group = town.telegram.group("Đảng ủy", committee.clerk, *committee.others, basic=True)
+    committee.clerk.adds(committee.bot, group)
+    await town.settle()
+    await opens(committee)
+    before = mai.replies(mai.chat(group).find("80% số hộ dân"), "Nên là 85%")
+    await town.settle()
+    group.upgrades()
+    await town.settle()
+    card = mai.chat(group).last
+    group.chat.next_message_id = before.id
+    same = hung.replies(card, "Nên là 90%")
+    await town.settle()
+    assert (same.id, same.reaction_counts) == (before.id, {"✍": 1})
+    hung.edits(same, "Nên là 95%")
+    await town.settle()
+    assert [(row.text, row.version) for row in comments_of(town)] == [
+        ("Nên là 85%", 1),
+        ("Nên là 95%", 2),
+    ]
 
 
 async def test_a_move_to_a_number_that_was_met_before_it_was_heard_of_is_followed(committee):
