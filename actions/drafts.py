@@ -40,7 +40,7 @@ from storage.resolutions import (
     take_step,
     visible_resolutions,
 )
-from storage.traces import recount_covered
+from storage.traces import follow_traces, recount_covered
 from storage.work import Work
 
 LONGEST_ABSTRACT = 500
@@ -113,6 +113,7 @@ def take_draft(
         "DraftHandedIn", body_id=row.body_id, resolution_id=row.id, draft_id=draft.id,
         version=draft.version, text_hash=draft.text_hash, member_id=errand.member_id,
     )  # fmt: skip
+    follow_traces(work.session, row.id)
     work.touch(ResolutionCard(resolution_id=row.id))
     work.tell(DraftForm(resolution_id=row.id), chat_id=errand.chat_id)
 

@@ -8,6 +8,7 @@ from storage.clause_links import decide_link
 from storage.drafts import ClauseRow, DraftRow, draft_after, draft_before
 from storage.members import NotPermitted
 from storage.resolutions import places, resolution_for
+from storage.traces import follow_traces
 from storage.work import Work
 
 
@@ -33,6 +34,7 @@ def settle_clause(work: Work, clause_id: int, successor_id: int | None) -> None:
     decide_link(
         work.session, clause_id, successor_id, draft_id=following.id, by_id=member.id, now=work.now
     )
+    follow_traces(work.session, draft.resolution_id)
     work.record(
         "ClauseSettled", body_id=row.body_id, resolution_id=row.id, clause_id=clause_id,
         successor_id=successor_id, member_id=member.id,

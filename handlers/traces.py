@@ -28,6 +28,24 @@ def cover(turn: Turn, resolution_id: int, clause_id: int, own_id: int) -> None:
 
 
 @press
+def tick(
+    turn: Turn, resolution_id: int, clause_id: int, own_id: int, *, is_covering: bool,
+    letters: str = "", page: int = 0,
+) -> None:  # fmt: skip
+    """Tick a clause of ours, or take the tick away, and show the same page."""
+    says = traces.cover if is_covering else traces.uncover
+    says(turn.work, resolution_id, clause_id, own_id)
+    choose_clause(turn, resolution_id, clause_id, letters=letters, page=page)
+
+
+@press
+def confirm(turn: Turn, resolution_id: int, clause_id: int) -> None:
+    """Take it that what is left covers a requirement, and show the next one."""
+    traces.confirm(turn.work, resolution_id, clause_id)
+    _go_on(turn, resolution_id, clause_id)
+
+
+@press
 def ask_reason(turn: Turn, resolution_id: int, clause_id: int) -> None:
     """Ask why a requirement does not concern the body."""
     ask_text(turn, leave_out, resolution_id=resolution_id, clause_id=clause_id)

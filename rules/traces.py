@@ -24,7 +24,7 @@ LONGEST_REASON = 500
 class TraceKind(StrEnum):
     """What a person said of a requirement and a draft."""
 
-    COVERED = "covered"  # it stands in a clause of ours
+    COVERED = "covered"  # it stands in clauses of ours
     NOT_APPLICABLE = "not_applicable"  # it does not concern the body, for a reason that is kept
 
 
@@ -33,12 +33,13 @@ class Standing(StrEnum):
 
     OPEN = "open"  # nobody has said anything of it
     LOST = "lost"  # our clause is not in the newest version any more, or nobody knows where
+    PARTLY = "partly"  # some of our clauses are; others are lost
     COVERED = "covered"
     ELSEWHERE = "elsewhere"  # another resolution of ours covers it
     NOT_APPLICABLE = "not_applicable"
 
 
-UNCOVERED = frozenset({Standing.OPEN, Standing.LOST})
+UNCOVERED = frozenset({Standing.OPEN, Standing.LOST, Standing.PARTLY})
 """Where something is still to be said."""
 
 
@@ -61,7 +62,7 @@ class TraceStep(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class ChooseTraced(Notice):
-    """The clauses of our draft, to choose the one that covers a requirement."""
+    """The clauses of our draft, to tick those that cover a requirement."""
 
     is_secret: ClassVar[bool] = True
 

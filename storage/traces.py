@@ -1,18 +1,19 @@
-"""Where each requirement from above stands in a draft: the clause of ours, and the tasks born of it."""
+"""Where each requirement from above stands in a draft: our clauses, and the tasks born of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, and_, func, select
-from sqlmodel import Session, SQLModel, col
+from sqlalchemy import UniqueConstraint, and_, delete, func, select
+from sqlmodel import Field, Session, SQLModel, col
 from sqlmodel import select as select_rows
 
 from rules.traces import UNCOVERED, Standing, TraceKind
 from storage import columns
 from storage.concretisation import ConcretisationRow, documents_concretised
-from storage.drafts import ClauseRow, current_draft, parts_of
-from storage.tasks import TaskRow, tasks_of
+from storage.drafts import ClauseRow, current_draft
+from storage.tasks import TaskRow
+from storage.trace_tasks import tasks_below
 from storage.upper_clauses import UpperClauseRow
 from storage.upper_documents import UpperDocumentRow
 from storage.versions import Counterpart, counterparts
@@ -28,10 +29,27 @@ class TraceRow(SQLModel, table=True):
     upper_clause_id: int = columns.reference("upper_clause.id", index=False)
     resolution_id: int = columns.reference("resolution.id")
     kind: TraceKind = columns.state(TraceKind)
-    clause_id: int | None = columns.reference("clause.id", default=None, index=False)
     reason: str = columns.text(default="")
+    is_lost: bool = False  # a clause that was named is not in the newest version, or nobody knows where
     decided_by_id: int = columns.reference("member.id", index=False)
     decided_at: datetime
+
+
+class TraceClauseRow(SQLModel, table=True):
+    """A clause of ours that covers a requirement, in the version of the day on which it was said."""
+
+    __tablename__ = "trace_clause"
+
+    trace_id: int = Field(foreign_key="trace.id", primary_key=True, sa_type=columns.BigKey)
+    clause_id: int = Field(foreign_key="clause.id", primary_key=True, sa_type=columns.BigKey)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Own:
+    """A clause of our newest version, and the tasks born of it."""
+
+    clause: ClauseRow
+    tasks: tuple[TaskRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,35 +60,55 @@ class Traced:
     upper: UpperClauseRow
     standing: Standing
     trace: TraceRow | None
-    #: the clause of ours that covers it, or all into which it was split
-    ours: tuple[ClauseRow, ...]
-    tasks: tuple[TaskRow, ...]
+    #: the clauses of ours that cover it, in the order of the text; of a split one all parts
+    ours: tuple[Own, ...]
+    #: those that were named and are left out now, or of which nobody knows where they went
+    lost: tuple[ClauseRow, ...]
+
+    @property
+    def tasks(self) -> tuple[TaskRow, ...]:
+        """All tasks born of the clauses that cover it."""
+        return tuple(task for own in self.ours for task in own.tasks)
 
 
 _TRACE = columns.table_of(TraceRow)
+_HUNG = columns.table_of(TraceClauseRow)
 _UPPER = columns.table_of(UpperClauseRow)
 _LINK = columns.table_of(ConcretisationRow)
+_LINKED = and_(
+    _LINK.c.document_id == _UPPER.c.document_id, _LINK.c.resolution_id == _TRACE.c.resolution_id
+)
 
 
 def traced(session: Session, resolution_id: int) -> list[Traced]:
     """Give what is required by what a resolution concretises, in the order of those texts."""
     documents = {row.id or 0: row for row in documents_concretised(session, resolution_id)}
+    if not documents:
+        return []
     required = _required(session, list(documents))
     traces = _traces(session, resolution_id, list(documents))
     elsewhere = _covered_elsewhere(session, resolution_id, list(documents))
-    hung = [each.clause_id for each in traces.values() if each.clause_id is not None]
-    places = counterparts(session, hung, current_draft(session, resolution_id).id or 0) if hung else {}
-    tasks = _TasksByClause(session, resolution_id) if places else None
+    hung = _hung(session, traces.values())
+    places = _places(session, resolution_id, hung)
+    standing = {c.id: c for place in places.values() for c in place.clauses}
+    tasks = tasks_below(session, resolution_id, list(standing.values())) if standing else {}
+    clauses = _lost(session, places)
     found = []
     for upper in required:
         trace = traces.get(upper.id or 0)
-        place = places.get(trace.clause_id) if trace and trace.clause_id is not None else None
-        ours = place.clauses if place else ()
-        standing = _standing(trace, place, is_elsewhere=upper.id in elsewhere)
+        named = hung.get(trace.id or 0, []) if trace else []
+        ours = {c.id: c for each in named for c in places[each].clauses}
+        lost = tuple(clauses[each] for each in named if each in clauses)
         found.append(
             Traced(
-                document=documents[upper.document_id], upper=upper, standing=standing, trace=trace,
-                ours=ours, tasks=tasks.below(ours) if tasks else (),
+                document=documents[upper.document_id], upper=upper, trace=trace, lost=lost,
+                standing=_standing(
+                    trace, has_any=bool(ours), has_lost=bool(lost), is_elsewhere=upper.id in elsewhere
+                ),
+                ours=tuple(
+                    Own(clause=each, tasks=tasks.get(each.id or 0, ()))
+                    for each in sorted(ours.values(), key=lambda each: each.position)
+                ),
             )
         )  # fmt: skip
     return found
@@ -98,30 +136,68 @@ def trace_of(session: Session, upper_clause_id: int, resolution_id: int) -> Trac
     ).first()
 
 
+def clauses_named(session: Session, trace: TraceRow) -> list[int]:
+    """Give the clauses of our newest version that cover what was traced, as they stand there now."""
+    hung = _hung(session, [trace])
+    places = _places(session, trace.resolution_id, hung)
+    return list(dict.fromkeys(c.id or 0 for place in places.values() for c in place.clauses))
+
+
+def name_clauses(session: Session, trace: TraceRow, clause_ids: Iterable[int]) -> None:
+    """Let these clauses of our newest version be the ones that cover what was traced, and no others."""
+    session.add(trace)
+    session.flush()
+    session.connection().execute(delete(_HUNG).where(_HUNG.c.trace_id == trace.id))
+    for clause_id in clause_ids:
+        session.add(TraceClauseRow(trace_id=trace.id or 0, clause_id=clause_id))
+    trace.is_lost = False
+    session.flush()
+
+
+def forget_trace(session: Session, trace: TraceRow) -> None:
+    """Take back what was said of a requirement."""
+    name_clauses(session, trace, ())
+    session.delete(trace)
+
+
+def follow_traces(session: Session, resolution_id: int) -> list[TraceRow]:
+    """See after a new version which clauses are still there, count anew, and give what it lost."""
+    rows = session.exec(select_rows(TraceRow).where(TraceRow.resolution_id == resolution_id)).all()
+    hung = _hung(session, rows)
+    places = _places(session, resolution_id, hung)
+    new = []
+    for row in rows:
+        is_lost = any(not places[each].clauses for each in hung.get(row.id or 0, ()))
+        new += [row] if is_lost and not row.is_lost else []
+        row.is_lost = is_lost
+    recount_covered(session, documents_concretised(session, resolution_id))
+    return new
+
+
 def recount_covered(session: Session, rows: Sequence[UpperDocumentRow]) -> None:
-    """Count anew how much of some documents has been spoken for, in linked resolutions alone."""
+    """Count anew how much of some documents has been spoken for, in linked resolutions alone.
+
+    What hangs on a clause that is lost does not count.
+    """
     session.flush()
     counted = session.connection().execute(
         select(_UPPER.c.document_id, func.count(_UPPER.c.id.distinct()))
         .join(_TRACE, _TRACE.c.upper_clause_id == _UPPER.c.id)
-        .join(
-            _LINK,
-            and_(_LINK.c.document_id == _UPPER.c.document_id,
-                 _LINK.c.resolution_id == _TRACE.c.resolution_id),
-        )
+        .join(_LINK, _LINKED)
         .where(_UPPER.c.document_id.in_([row.id for row in rows]), _UPPER.c.is_required)
+        .where(_TRACE.c.is_lost.is_(False))
         .group_by(_UPPER.c.document_id)
-    )  # fmt: skip
+    )
     found = {document_id: count for document_id, count in counted}  # noqa: C416  rows are no pairs
     for row in rows:
         row.covered = found.get(row.id, 0)
 
 
-def _standing(trace: TraceRow | None, place: Counterpart | None, *, is_elsewhere: bool) -> Standing:
+def _standing(trace: TraceRow | None, *, has_any: bool, has_lost: bool, is_elsewhere: bool) -> Standing:
     if trace is not None and trace.kind is TraceKind.NOT_APPLICABLE:
         return Standing.NOT_APPLICABLE
-    if place is not None and place.clauses:
-        return Standing.COVERED
+    if has_any:
+        return Standing.PARTLY if has_lost else Standing.COVERED
     if is_elsewhere:
         return Standing.ELSEWHERE
     return Standing.OPEN if trace is None else Standing.LOST
@@ -147,39 +223,40 @@ def _traces(session: Session, resolution_id: int, document_ids: list[int]) -> di
     return {row.upper_clause_id: row for row in rows}
 
 
+def _hung(session: Session, traces: Iterable[TraceRow]) -> dict[int, list[int]]:
+    """Give the clauses that were named, by trace."""
+    found: dict[int, list[int]] = {}
+    for row in session.exec(
+        select_rows(TraceClauseRow)
+        .where(col(TraceClauseRow.trace_id).in_([each.id for each in traces]))
+        .order_by(col(TraceClauseRow.trace_id), col(TraceClauseRow.clause_id))
+    ):
+        found.setdefault(row.trace_id, []).append(row.clause_id)
+    return found
+
+
+def _places(session: Session, resolution_id: int, hung: dict[int, list[int]]) -> dict[int, Counterpart]:
+    """Give where the clauses that were named stand in the newest version."""
+    named = {each for held in hung.values() for each in held}
+    return counterparts(session, named, current_draft(session, resolution_id).id or 0) if named else {}
+
+
+def _lost(session: Session, places: dict[int, Counterpart]) -> dict[int, ClauseRow]:
+    """Give the clauses that do not stand anywhere now, as they were."""
+    gone = [each for each, place in places.items() if not place.clauses]
+    if not gone:
+        return {}
+    rows = session.exec(select_rows(ClauseRow).where(col(ClauseRow.id).in_(gone)))
+    return {row.id: row for row in rows if row.id is not None}
+
+
 def _covered_elsewhere(session: Session, resolution_id: int, document_ids: list[int]) -> set[int]:
     """Give the requirements that another resolution covers which concretises the same document."""
     rows = session.connection().execute(
         select(_UPPER.c.id)
         .join(_TRACE, _TRACE.c.upper_clause_id == _UPPER.c.id)
-        .join(
-            _LINK,
-            and_(_LINK.c.document_id == _UPPER.c.document_id,
-                 _LINK.c.resolution_id == _TRACE.c.resolution_id),
-        )
+        .join(_LINK, _LINKED)
         .where(_UPPER.c.document_id.in_(document_ids), _TRACE.c.resolution_id != resolution_id)
-        .where(_TRACE.c.kind == TraceKind.COVERED)
-    )  # fmt: skip
+        .where(_TRACE.c.kind == TraceKind.COVERED, _TRACE.c.is_lost.is_(False))
+    )
     return {row.id for row in rows}
-
-
-class _TasksByClause:
-    """The tasks of a resolution by the clause of its newest version that they were born of."""
-
-    def __init__(self, session: Session, resolution_id: int) -> None:
-        self._parts = parts_of(session, current_draft(session, resolution_id).id or 0)
-        self._tasks: dict[str, list[TaskRow]] = {}
-        for task in tasks_of(session, resolution_id):
-            if task.clause_key is not None:
-                self._tasks.setdefault(task.clause_key, []).append(task)
-
-    def below(self, clauses: Sequence[ClauseRow]) -> tuple[TaskRow, ...]:
-        """Give the tasks of some clauses and of all that they hold."""
-        held = {clause.position for clause in clauses}
-        found: list[TaskRow] = []
-        for part in self._parts:
-            if part.parent_position in held:
-                held.add(part.position)
-            if part.position in held:
-                found += self._tasks.get(part.key, ())
-        return tuple(found)

@@ -6,13 +6,13 @@ from bot.texts.nudges import full_name
 from bot.texts.posts import plain
 from bot.texts.resolutions import title
 from bot.texts.task_lines import state_name
-from bot.texts.traces import counts_line, standing_words
+from bot.texts.traces import counts_line, lost_paths, standing_words
 from bot.texts.upper_documents import short_name, upper_name
 from bot.texts.voice import _, day
 from bot.texts.wording import Reader
 from documents.paper import Align, Bullet, Column, Paper, PaperTable, Paragraph, Signature
 from documents.sheets import Sheet, SheetColumn, Workbook
-from rules.traces import UNCOVERED, Standing
+from rules.traces import UNCOVERED
 from storage.bodies import body
 from storage.concretisation import documents_concretised
 from storage.members import MemberRow
@@ -93,24 +93,31 @@ def _columns() -> tuple[str, ...]:
 
 
 def _rows(reader: Reader, everything: list[Traced], *, is_repeated: bool) -> Iterator[tuple[str, ...]]:
-    """Give a row for each task, and one for each requirement without a task.
+    """Give a row for each task, and one for each clause of ours and each requirement without a task.
 
-    The requirement stands in the first row of its tasks; in a spreadsheet, which is sorted, in each.
+    The requirement stands in the first of its rows, our clause in the first row of its tasks; in a
+    spreadsheet, which is sorted, they stand in each.
     """
     for number, each in enumerate(everything, start=1):
-        above = (
-            f"{number}", f"{short_name(each.document)}\n{each.upper.path}", each.upper.text, _ours(each),
-        )  # fmt: skip
-        for place, task in enumerate(each.tasks or (None,)):
-            first = above if is_repeated or place == 0 else ("",) * len(above)
-            yield *first, *_task(reader, task)
+        above = (f"{number}", f"{short_name(each.document)}\n{each.upper.path}", each.upper.text)
+        is_first = True
+        for ours, tasks in _ours(each):
+            for place, task in enumerate(tasks or (None,)):
+                said = above if is_repeated or is_first else ("",) * len(above)
+                yield *said, ours if is_repeated or place == 0 else "", *_task(reader, task)
+                is_first = False
 
 
-def _ours(each: Traced) -> str:
-    if each.standing is Standing.COVERED:
-        return "\n".join(f"{clause.path}: {clause.text}" for clause in each.ours)
-    said = _plain(standing_words(each, limit=500))
-    return said[:1].upper() + said[1:]
+def _ours(each: Traced) -> Iterator[tuple[str, tuple[TaskRow, ...]]]:
+    """Give our clauses with the tasks of each, and what is to be said where they are not all there."""
+    for own in each.ours:
+        yield f"{own.clause.path}: {own.clause.text}", own.tasks
+    if each.lost and each.ours:
+        lost = _plain(_("{lost} is not found in the newest version", lost=lost_paths(each)))
+        yield lost[:1].upper() + lost[1:], ()
+    elif not each.ours:
+        said = _plain(standing_words(each, limit=500))
+        yield said[:1].upper() + said[1:], ()
 
 
 def _task(reader: Reader, task: TaskRow | None) -> tuple[str, ...]:

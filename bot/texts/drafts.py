@@ -7,6 +7,7 @@ from bot.texts.prompts import asks_for
 from bot.texts.resolutions import field_name, title, type_name
 from bot.texts.screens import link_to
 from bot.texts.steps import Owed, next_steps, owes, steps_at
+from bot.texts.traces import lost_line
 from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for
 from handlers import drafts as act
@@ -147,6 +148,7 @@ def draft_form(reader: Reader, notice: DraftForm) -> Post:
             n_("{n} place to look at again", "{n} places to look at again", len(problems))
             if problems
             else None,
+            lost_line(reader, row),
             "",
             *(_field_line(reader, row, field, is_missing=field in missing) for field in Field),
         ),

@@ -26,7 +26,7 @@ from storage.concretisation import draft_to_trace, prepares
 from storage.drafts import ClauseRow, current_draft, parts_of
 from storage.parts import nodes_of
 from storage.tasks import TaskRow
-from storage.traces import Traced, traced
+from storage.traces import Own, Traced, clauses_named, trace_of, traced
 from storage.upper_documents import upper_clause_for
 
 PROPOSED = 3
@@ -49,7 +49,7 @@ def trace_step(reader: Reader, notice: TraceStep) -> Post:
             _("<b>Requirement {n} of {all}: {where}</b>",
               n=place + 1, all=len(everything), where=where_above(each)),
             _("<blockquote expandable>{text}</blockquote>", text=clip(each.upper.text, LONGEST_UPPER)),
-            *_said(reader, each),
+            *_said(reader, each, everything),
             *_offered(each, proposed),
         ),
         buttons=[
@@ -64,19 +64,37 @@ def _proposed(reader: Reader, each: Traced, notice: TraceStep) -> list[ClauseRow
     draft = current_draft(reader.session, notice.resolution_id)
     parts = parts_of(reader.session, draft.id or 0)
     (found,) = candidates([each.upper.text], nodes_of(parts))
-    return [parts[candidate.clause] for candidate in found[:PROPOSED]]
+    named = {own.clause.id for own in each.ours}
+    likely = (parts[candidate.clause] for candidate in found)
+    return [clause for clause in likely if clause.id not in named][:PROPOSED]
 
 
-def _said(reader: Reader, each: Traced) -> list[Markup]:
-    """Say what was said of it, with our clause and its tasks."""
+def _said(reader: Reader, each: Traced, everything: list[Traced]) -> list[Markup]:
+    """Say what was said of it, with our clauses, the tasks of each, and what was lost."""
     if each.standing is Standing.OPEN:
         return []
-    ours = (
-        _("<b>{path}</b> {text}", path=clause.path, text=clip(clause.text, LONGEST_OWN))
-        for clause in each.ours
-    )
-    stands = _("Stands: {standing}", standing=standing_words(each))
-    return [stands, *ours, *(_task(reader, task) for task in each.tasks)]
+    said = [_("Stands: {standing}", standing=standing_words(each))]
+    for own in each.ours:
+        said.append(_own(own.clause))
+        said += [_task(reader, task) for task in own.tasks]
+        said += _also(each, own, everything)
+    if each.lost:
+        said.append(_("As it stood before:"))
+    return [*said, *map(_own, each.lost)]
+
+
+def _own(clause: ClauseRow) -> Markup:
+    return _("<b>{path}</b> {text}", path=clause.path, text=clip(clause.text, LONGEST_OWN))
+
+
+def _also(each: Traced, own: Own, everything: list[Traced]) -> list[Markup]:
+    """Name what else from above the same clause covers."""
+    others = [
+        where_above(other)
+        for other in everything
+        if other is not each and own.clause.id in {known.clause.id for known in other.ours}
+    ]
+    return [_("It covers also: {names}", names="; ".join(others))] if others else []
 
 
 def _task(reader: Reader, task: TaskRow) -> Markup:
@@ -94,51 +112,71 @@ def _offered(each: Traced, proposed: list[ClauseRow]) -> list[Markup]:
         return [_("Nothing like it was found in the draft.")]
     return [
         _("It may stand in:"),
-        *(
-            _("<b>{path}</b> {text}", path=clause.path, text=clip(clause.text, LONGEST_OWN))
-            for clause in proposed
-        ),
+        *map(_own, proposed),
     ]
 
 
 def _choices(each: Traced, proposed: list[ClauseRow], notice: TraceStep) -> list[list[Button]]:
     given = {"resolution_id": notice.resolution_id, "clause_id": notice.clause_id}
-    another = press(_("Another clause"), act.choose_clause, **given)
+    choose = press(_("Choose clauses"), act.choose_clause, **given)
     if each.standing not in UNCOVERED:
         back = press(_("Open it again"), act.reopen, **given)
-        return [[another, back]] if each.trace is not None else [[another]]
+        return [[choose, back]] if each.trace is not None else [[choose]]
     covers = [
         press(_("It stands in {path}", path=clause.path), act.cover, **given, own_id=clause.id)
         for clause in proposed
     ]
+    enough = [press(_("What is left is enough"), act.confirm, **given)] if each.ours else []
     not_ours = press(_("Does not concern us"), act.ask_reason, **given)
-    return [covers, [another, not_ours], [press(_("Later ›"), act.later, **given)]]
+    return [enough, covers, [choose, not_ours], [press(_("Later ›"), act.later, **given)]]
 
 
 @words_for(ChooseTraced)
 def choose_traced(reader: Reader, notice: ChooseTraced) -> Post:
-    """Show the clauses of our draft, to choose the one that covers a requirement."""
+    """Show the clauses of our draft, to tick those that cover a requirement."""
     draft_to_trace(reader.session, reader.user_id, notice.resolution_id)
     upper, _document, _member = upper_clause_for(reader.session, reader.user_id, notice.clause_id)
     draft = current_draft(reader.session, notice.resolution_id)
     found = clauses_with(reader, draft.id or 0, notice.letters)
+    trace = trace_of(reader.session, notice.clause_id, notice.resolution_id)
+    ticked = clauses_named(reader.session, trace) if trace else []
     given = {"resolution_id": notice.resolution_id, "clause_id": notice.clause_id}
     return Post(
         text=lines(
-            _("<b>Where does the draft say this?</b>"),
+            _("<b>Where does the draft say this? One clause, or several.</b>"),
             _("{path} {text}", path=upper.path, text=clip(upper.text, 300)),
             choice_hint(found, notice.letters),
+            _ticked_line(reader, ticked),
         ),
         buttons=[
             *clause_choice(
                 found, notice.page,
-                lambda each: press(clause_label(each), act.cover, **given, own_id=each.id),
+                lambda clause: _tick(clause, notice, is_ticked=clause.id in ticked),
                 lambda label, page: press(
                     label, act.choose_clause, **given, letters=notice.letters, page=page
                 ),
             ),
+            [press(_("Done ›"), act.later, **given)] if ticked else [],
             [link_to(_("‹ The requirement"), TraceStep(**given))],
         ],
+    )  # fmt: skip
+
+
+def _ticked_line(reader: Reader, ticked: list[int]) -> Markup | None:
+    """Name what is ticked, also where it stands on another page."""
+    if not ticked:
+        return None
+    clauses = (reader.session.get_one(ClauseRow, clause_id) for clause_id in ticked)
+    paths = [clause.path for clause in sorted(clauses, key=lambda clause: clause.position)]
+    return _("Ticked: {paths}", paths=", ".join(paths))
+
+
+def _tick(clause: ClauseRow, notice: ChooseTraced, *, is_ticked: bool) -> Button:
+    sign = "☑" if is_ticked else "☐"
+    return press(
+        f"{sign} {clause_label(clause)}", act.tick, resolution_id=notice.resolution_id,
+        clause_id=notice.clause_id, own_id=clause.id, is_covering=not is_ticked,
+        letters=notice.letters, page=notice.page,
     )  # fmt: skip
 
 

@@ -33,20 +33,35 @@ def standing_words(each: Traced, limit: int = 120) -> Markup:
     """Say where a requirement stands in our draft."""
     match each.standing:
         case Standing.COVERED:
-            return _("in {paths}", paths=", ".join(clause.path for clause in each.ours))
+            return _("in {paths}", paths=_paths(each))
+        case Standing.PARTLY:
+            return _(
+                "in {paths}; {lost} is not found in the newest version",
+                paths=_paths(each), lost=lost_paths(each),
+            )  # fmt: skip
         case Standing.ELSEWHERE:
             return _("in another resolution of ours")
         case Standing.NOT_APPLICABLE:
             reason = each.trace.reason if each.trace else ""
             return _("does not concern us: {reason}", reason=clip(reason, limit))
         case Standing.LOST:
-            return _("our clause is not found in the newest version")
+            return _("our clause {lost} is not found in the newest version", lost=lost_paths(each))
         case Standing.OPEN:
             return _("nothing said yet")
 
 
+def lost_paths(each: Traced) -> str:
+    """Name our clauses that are lost by the places at which they stood."""
+    return ", ".join(clause.path for clause in each.lost)
+
+
+def _paths(each: Traced) -> str:
+    return ", ".join(own.clause.path for own in each.ours)
+
+
 SIGNS = {
     Standing.COVERED: "✓",
+    Standing.PARTLY: "✗",
     Standing.ELSEWHERE: "✓",
     Standing.NOT_APPLICABLE: "–",
     Standing.LOST: "✗",
@@ -108,6 +123,18 @@ def counts_line(everything: list[Traced]) -> Markup:
         all=len(everything), covered=found[Standing.COVERED], elsewhere=found[Standing.ELSEWHERE],
         out=found[Standing.NOT_APPLICABLE], open=sum(found[each] for each in UNCOVERED),
     )  # fmt: skip
+
+
+def lost_line(reader: Reader, row: ResolutionRow) -> Markup | None:
+    """Say of how many requirements a clause of ours is not found in the newest version."""
+    lost = sum(bool(each.lost) for each in traced(reader.session, row.id or 0))
+    if not lost:
+        return None
+    return n_(
+        "{n} requirement from above has lost its clause with this version.",
+        "{n} requirements from above have lost their clauses with this version.",
+        lost,
+    )
 
 
 def _by_document(shown: Sequence[Traced]) -> list[Markup]:

@@ -15,7 +15,7 @@ from documents.docx_writer import write_docx
 from documents.sheets import write_xlsx
 from rules.consultation import ConsultationPreview
 from rules.draft_check import CopiedFromUpper
-from rules.drafts import DraftProblems
+from rules.drafts import DraftForm, DraftProblems
 from rules.overlaps import OverlapChoice, OverlapPage
 from rules.resolutions import Stage
 from rules.tasks import TaskSource, TaskState
@@ -110,6 +110,35 @@ def test_the_paper_leads_from_the_requirement_to_each_task(town):
     assert rows[1] == ["1", "12-CT/TU\n1.", upper, f"1.: {WATER}", "Việc của m1", *task]
     assert rows[2][:5] == ["", "", "", "", "Việc của m2"]
     assert rows[3][3] == "Chưa đối chiếu"
+
+
+@on_sqlite
+def test_each_clause_that_covers_a_requirement_has_its_row_and_its_tasks(town):
+    town.does("clerk", traces.cover, town.draft, town.required[0].id, town.own[1].id)
+    town.does("clerk", traces.cover, town.draft, town.required[1].id, town.own[1].id)
+    paper = town.seen("m1", lambda reader: trace_paper(reader, town.draft))
+    rows = [
+        [cell.text for cell in row.cells] for row in Document(BytesIO(write_docx(paper))).tables[-2].rows
+    ]
+    assert [(row[0], row[3], row[4]) for row in rows[1:5]] == [
+        ("1", f"1.: {WATER}", "Việc của m1"), ("", "", "Việc của m2"), ("", f"2.: {CANAL}", ""),
+        ("2", f"2.: {CANAL}", ""),
+    ]  # fmt: skip
+    workbook = town.seen("clerk", lambda reader: trace_sheet(reader, town.draft))
+    (sheet,) = openpyxl.load_workbook(BytesIO(write_xlsx(workbook))).worksheets
+    assert [(sheet.cell(row, 1).value, sheet.cell(row, 4).value) for row in range(2, 6)] == [
+        (1, f"1.: {WATER}"), (1, f"1.: {WATER}"), (1, f"2.: {CANAL}"), (2, f"2.: {CANAL}"),
+    ]  # fmt: skip
+    step = town.screen(TraceStep(resolution_id=town.draft, clause_id=town.required[0].id or 0))
+    assert "Điều khoản này còn đáp ứng: 12-CT/TU, 2." in step.text
+    town.hands_in(town.draft, WATER)
+    step = town.screen(TraceStep(resolution_id=town.draft, clause_id=town.required[0].id or 0))
+    assert "đã có tại 1.; không còn thấy 2. ở bản mới nhất" in step.text
+    assert "Phần còn lại đã đủ" in labels(step)
+    form = town.screen(DraftForm(resolution_id=town.draft))
+    assert "Bản này làm mất điều khoản đáp ứng 2 yêu cầu của cấp trên" in form.text
+    sheet = town.seen("clerk", lambda reader: trace_sheet(reader, town.draft)).sheets[0]
+    assert sheet.rows[2][3] == "Không còn thấy 2. ở bản mới nhất"
 
 
 @on_sqlite

@@ -22,6 +22,9 @@ VALUES = {
 }
 """A value of each type, from a number."""
 
+MOVED = {("trace", "clause_id"): "several clauses can cover a requirement: trace_clause holds them"}
+"""Columns whose data went to another table on the way up, and come back on the way down."""
+
 
 def shape(engine):
     """All that the database tells of its tables."""
@@ -91,7 +94,7 @@ def test_every_revision_goes_up_and_down_and_keeps_the_data(new_database):
     for revision in reversed(chain):
         command.upgrade(alembic, revision)
         new_tables = tables_in(new_database)
-        assert shared(contents(new_database, new_tables), before) == before
+        assert shared(contents(new_database, new_tables), before) == shared(before, before)
         if before:
             command.downgrade(alembic, "-1")
             assert contents(new_database, tables) == before
@@ -121,7 +124,8 @@ def shared(rows, before):
     """What is left of the tables and columns that were there before."""
     return {
         name: [
-            {column: row[column] for column in old} for row, old in zip(rows[name], kept, strict=True)
+            {column: row[column] for column in old if (name, column) not in MOVED}
+            for row, old in zip(rows[name], kept, strict=True)
         ]
         for name, kept in before.items()
         if name in rows

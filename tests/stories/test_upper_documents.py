@@ -42,9 +42,11 @@ async def test_what_the_province_requires_is_traced_to_our_clauses(committee):
     await committee.presses(clerk, "Đối chiếu với cấp trên: còn 4")
     step = await committee.presses(clerk, "Đối chiếu 4 yêu cầu còn lại")
     assert "Yêu cầu 1/4: 12-CT/TU, II.1" in step.text
-    await committee.presses(clerk, "Điều khoản khác")
+    await committee.presses(clerk, "Chọn điều khoản")
     await committee.writes(clerk, "muc tieu")
-    step = await committee.presses(clerk, "II MỤC TIÊU")
+    chosen = await committee.presses(clerk, "☐ II MỤC TIÊU")
+    assert "Đã chọn: II" in chosen.text
+    step = await committee.presses(clerk, "Xong ›")
     assert "Yêu cầu 2/4" in step.text
     await committee.presses(clerk, "Đã có tại III.2")
     step = await committee.presses(clerk, "Để sau ›")
