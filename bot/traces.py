@@ -11,8 +11,8 @@ import traceback
 from collections.abc import Iterator
 from textwrap import indent
 from types import TracebackType
+from typing import Any
 
-from psycopg import Error as PostgresError
 from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 
@@ -59,7 +59,7 @@ def _said(error: BaseException) -> str:
             return without_quotes(error.message)
         case DBAPIError():
             return _said(error.orig) if error.orig is not None else ""
-        case PostgresError():
+        case Exception(sqlstate=_, diag=_):  # psycopg's, which is not imported where SQLite serves
             return _said_by_postgres(error)
         case sqlite3.Error():
             return without_quotes(str(error))
@@ -69,7 +69,7 @@ def _said(error: BaseException) -> str:
             return ""
 
 
-def _said_by_postgres(error: PostgresError) -> str:
+def _said_by_postgres(error: Any) -> str:
     """Name the code, the table and the constraint; the server's sentence holds the row itself."""
     diagnosis = error.diag
     if error.sqlstate is None:  # the server could not be reached, or has gone: nothing was said of a row

@@ -5,11 +5,14 @@ from enum import StrEnum
 from functools import cache
 from io import BytesIO
 from math import ceil
-
-from PIL import Image, ImageDraw, ImageFont
+from typing import TYPE_CHECKING
 
 from documents.fonts import drawable, font
 from documents.printable import one_line
+
+if TYPE_CHECKING:  # the library comes with the first picture
+    from PIL.Image import Image as Picture
+    from PIL.ImageFont import FreeTypeFont
 
 WIDTH = 1080
 """Pixels across: a phone shows the picture without scaling the letters down."""
@@ -41,7 +44,7 @@ class Fill:
     pattern: Pattern
 
 
-def wrapped(text: str, face: ImageFont.FreeTypeFont, width: float, max_lines: int) -> tuple[str, ...]:
+def wrapped(text: str, face: "FreeTypeFont", width: float, max_lines: int) -> tuple[str, ...]:
     """Break a text into lines of at most `width` pixels; what does not fit ends in "…"."""
     lines: list[str] = []
     for word in drawable(one_line(text)).split():
@@ -55,7 +58,7 @@ def wrapped(text: str, face: ImageFont.FreeTypeFont, width: float, max_lines: in
     return tuple(lines)
 
 
-def _pieces(word: str, face: ImageFont.FreeTypeFont, width: float) -> list[str]:
+def _pieces(word: str, face: "FreeTypeFont", width: float) -> list[str]:
     """Break a word that is wider than a line; most words are one piece."""
     pieces = [""]
     for letter in word if face.getlength(word) > width else [word]:
@@ -65,13 +68,13 @@ def _pieces(word: str, face: ImageFont.FreeTypeFont, width: float) -> list[str]:
     return pieces
 
 
-def _cut(line: str, face: ImageFont.FreeTypeFont, width: float) -> str:
+def _cut(line: str, face: "FreeTypeFont", width: float) -> str:
     while line and face.getlength(line.rstrip() + ELLIPSIS) > width:
         line = line[:-1]
     return line.rstrip() + ELLIPSIS
 
 
-def as_png(picture: Image.Image) -> bytes:
+def as_png(picture: "Picture") -> bytes:
     """Answer the picture as a PNG; the same picture gives the same bytes."""
     out = BytesIO()
     picture.save(out, format="PNG", compress_level=6)
@@ -82,6 +85,8 @@ class Canvas:
     """A white page as wide as a phone's screen, filled from the top down and cut off at the end."""
 
     def __init__(self, *, max_height: int) -> None:
+        from PIL import Image, ImageDraw
+
         self._picture = Image.new("RGB", (WIDTH, max_height), PAPER)
         self._draw = ImageDraw.Draw(self._picture)
         self.y = MARGIN  # where the next thing is drawn
@@ -164,7 +169,9 @@ _SHARP = 4  # tiles are drawn larger and reduced, which smooths their slanting e
 
 
 @cache
-def _tile(pattern: Pattern) -> Image.Image:
+def _tile(pattern: Pattern) -> "Picture":
+    from PIL import Image, ImageDraw
+
     side = TILE * _SHARP
     tile = Image.new("L", (side, side), 0)
     draw = ImageDraw.Draw(tile)
@@ -182,7 +189,9 @@ def _tile(pattern: Pattern) -> Image.Image:
     return tile.resize((TILE, TILE), Image.Resampling.LANCZOS)
 
 
-def _tiled(pattern: Pattern, width: int, height: int) -> Image.Image:
+def _tiled(pattern: Pattern, width: int, height: int) -> "Picture":
+    from PIL import Image
+
     mask = Image.new("L", (width, height), 0)
     for column in range(ceil(width / TILE)):
         for row in range(ceil(height / TILE)):

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-
-import segno
-from PIL import Image, ImageDraw, ImageFont
+from typing import TYPE_CHECKING
 
 from documents.drawing import LINE_STEP, wrapped
 from documents.fonts import font
 from documents.qr import QUIET_MODULES
+
+if TYPE_CHECKING:  # the libraries come with the first poster
+    from PIL.Image import Image as Picture
+    from PIL.ImageDraw import ImageDraw as Pen
+    from PIL.ImageFont import FreeTypeFont
 
 DOTS_PER_INCH = 300
 A4 = (2480, 3508)
@@ -39,6 +42,8 @@ class Poster:
 
 def poster_pdf(poster: Poster) -> bytes:
     """Draw a poster as a PDF of one A4 page, in black and white."""
+    from PIL import Image, ImageDraw
+
     page = Image.new("L", A4, 255)
     draw = ImageDraw.Draw(page)
     top = EDGE
@@ -55,9 +60,7 @@ def poster_pdf(poster: Poster) -> bytes:
     return _as_pdf(page, poster)
 
 
-def _centred(
-    draw: ImageDraw.ImageDraw, text: str, face: ImageFont.FreeTypeFont, top: int, most: int
-) -> int:
+def _centred(draw: "Pen", text: str, face: "FreeTypeFont", top: int, most: int) -> int:
     """Write lines in the middle, and give where they end."""
     step = round(face.size * LINE_STEP)
     for line in wrapped(text, face, A4[0] - 2 * EDGE, most):
@@ -66,15 +69,18 @@ def _centred(
     return top
 
 
-def _left(draw: ImageDraw.ImageDraw, text: str, face: ImageFont.FreeTypeFont, top: int) -> int:
+def _left(draw: "Pen", text: str, face: "FreeTypeFont", top: int) -> int:
     for line in wrapped(text, face, A4[0] - 2 * EDGE, 2):
         draw.text((EDGE, top), line, font=face, fill=0)
         top += round(face.size * LINE_STEP)
     return top
 
 
-def _code(link: str) -> Image.Image:
+def _code(link: str) -> "Picture":
     """Draw a code that a fold or a stamp may damage: a quarter of it may be lost (level Q)."""
+    import segno
+    from PIL import Image
+
     symbol = segno.make_qr(link, error="q", boost_error=False)
     rows = [
         bytes(0 if dark else 255 for dark in row) for row in symbol.matrix_iter(border=QUIET_MODULES)
@@ -84,7 +90,7 @@ def _code(link: str) -> Image.Image:
     return flat.resize((side, side), Image.Resampling.NEAREST)
 
 
-def _as_pdf(page: Image.Image, poster: Poster) -> bytes:
+def _as_pdf(page: "Picture", poster: Poster) -> bytes:
     # Black or white and nothing between: sharp in print, and a tenth of the bytes.
     sharp = page.point(lambda shade: 255 if shade > 127 else 0, mode="1")
     store = BytesIO()

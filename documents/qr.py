@@ -1,10 +1,12 @@
 """A link as a picture: for the phone that scans it from a screen or from a printed page."""
 
-import segno
-from PIL import Image, ImageDraw
+from typing import TYPE_CHECKING
 
 from documents.drawing import LINE_STEP, MARGIN, WIDTH, as_png, wrapped
 from documents.fonts import font
+
+if TYPE_CHECKING:  # the libraries come with the first picture
+    from PIL.Image import Image as Picture
 
 QUIET_MODULES = 4
 """White around the code, in modules: with less of it scanners miss the code (ISO/IEC 18004)."""
@@ -20,6 +22,8 @@ def qr_png(link: str, caption: str) -> bytes:
     be lost to a fold or a stamp (level M). Raises ValueError for a link too long for any code
     (about 2,300 characters).
     """
+    from PIL import Image, ImageDraw
+
     code = _code(link)
     face = font(CAPTION_SIZE)
     lines = wrapped(caption, face, WIDTH - 2 * MARGIN, MAX_CAPTION_LINES)
@@ -32,7 +36,10 @@ def qr_png(link: str, caption: str) -> bytes:
     return as_png(picture)
 
 
-def _code(link: str) -> Image.Image:
+def _code(link: str) -> "Picture":
+    import segno
+    from PIL import Image
+
     symbol = segno.make_qr(link, error="m", boost_error=False)
     rows = [
         bytes(0 if dark else 255 for dark in row) for row in symbol.matrix_iter(border=QUIET_MODULES)

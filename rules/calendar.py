@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import cache, cached_property
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
+from typing import Any
 
 ZONE = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 """Vietnam has kept +07:00 without summer time since 1975, so no zone database is needed."""
@@ -204,11 +207,26 @@ class _Year:
 
 @cache
 def _year(year: int) -> _Year:
-    # The package takes most of a second to import: only who asks for a day pays for it.
-    from holidays.countries.vietnam import Vietnam
-
-    days = Vietnam(years=year, language="vi")
+    days = _vietnam()(years=year, language="vi")
     return _Year(days_off=dict(days.items()), worked_weekends=frozenset(days.weekend_workdays))
+
+
+@cache
+def _vietnam() -> Any:
+    """Load the package's calendar of Vietnam, once somebody asks for a day.
+
+    Its own doors open every country of the world: half a second and 15 MB. So the one module is loaded
+    from its file (https://docs.python.org/3/library/importlib.html#importing-a-source-file-directly).
+    """
+    package = find_spec("holidays")
+    assert package is not None
+    countries = [f"{folder}/countries" for folder in package.submodule_search_locations or ()]
+    found = PathFinder.find_spec("vietnam", countries)
+    assert found is not None
+    assert found.loader is not None
+    module = module_from_spec(found)
+    found.loader.exec_module(module)
+    return module.Vietnam
 
 
 def _is_confirmed(on: date) -> bool:

@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from rules.folding import match_form, nfc
 
@@ -82,7 +83,7 @@ def _is_weekday(on: date) -> bool:
 
 def _readings(shown: str, context: _Context) -> Iterator[Deadline]:
     matched = match_form(shown)
-    for pattern, read in _PATTERNS:
+    for pattern, read in _patterns():
         for words in pattern.finditer(matched):
             on = None if _is_no_deadline(matched, words) else read(words, context)
             if on is not None:
@@ -278,4 +279,7 @@ def _table() -> Iterator[tuple[str, _Read]]:
     yield _COUNTED_WORKING, _counted
 
 
-_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), read) for pattern, read in _table())
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], _Read], ...]:
+    # Compiling them takes longer than all else in rules/: only who looks for a deadline pays for it.
+    return tuple((re.compile(pattern, re.IGNORECASE), read) for pattern, read in _table())

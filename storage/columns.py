@@ -17,6 +17,10 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
+# A row is written by us, never read from outside: what pydantic would check it with is made where it is
+# asked for, which is nowhere.
+SQLModel.model_config["defer_build"] = True
+
 # SQLite numbers rows by itself only where the key is a plain INTEGER; PostgreSQL needs 64 bits.
 BigKey: TypeEngine[Any] = BigInteger().with_variant(Integer, "sqlite")
 

@@ -1,12 +1,10 @@
 """The few words that SQLite and PostgreSQL spell through different SQLAlchemy constructs."""
 
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
-
-_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def insert_into(connection: Connection, table: Table) -> Any:
@@ -16,12 +14,13 @@ def insert_into(connection: Connection, table: Table) -> Any:
 
 def insert_in(dialect: str, table: Table) -> Any:
     """Give the INSERT of a dialect, for statements that are made once."""
-    return _INSERT[dialect](table)
+    # The other one need not be imported: it is as large as all our own tables.
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
 
 
 @cache
 def _insert_or_ignore(dialect: str, table: Table) -> Any:
-    return _INSERT[dialect](table).on_conflict_do_nothing()
+    return insert_in(dialect, table).on_conflict_do_nothing()
 
 
 def insert_or_ignore(connection: Connection, table: Table) -> Any:

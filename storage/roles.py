@@ -7,17 +7,13 @@ over those who are present. A SQLite file has one process, which holds everythin
 
 import asyncio
 import fcntl
-import math
 from collections.abc import AsyncGenerator
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Protocol
 
-from psycopg import AsyncConnection, OperationalError, sql
 from sqlalchemy import Connection, Engine, text
 
-from storage import bells
 from storage.bells import Bell
 
 PRESENCE = 6_100_410
@@ -26,20 +22,6 @@ FIRST_ROLE = 6_100_411
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at who is there: a dead process is replaced within two of them."""
-
-SESSION = {
-    "connect_timeout": 5,
-    "keepalives_idle": 1,
-    "keepalives_interval": 1,
-    "keepalives_count": 2,
-    "tcp_user_timeout": 2000,
-}
-"""A server that is cut off is noticed within two seconds, and by the server so are we."""
-
-_NOTICE_US = (
-    "SET tcp_keepalives_idle = 1", "SET tcp_keepalives_interval = 1", "SET tcp_keepalives_count = 2",
-    "SET tcp_user_timeout = 2000",
-)  # fmt: skip
 
 
 class Role(StrEnum):
@@ -85,7 +67,11 @@ class Hold(Protocol):
 
 def hold_of(engine: Engine) -> Hold:
     """Give the way in which a database is held."""
-    return FileHold(engine) if engine.dialect.name == "sqlite" else ServerHold(engine)
+    if engine.dialect.name == "sqlite":
+        return FileHold(engine)
+    from storage.server_roles import ServerHold  # with the driver, which a file does not need
+
+    return ServerHold(engine)
 
 
 class FileHold:
@@ -126,75 +112,6 @@ class FileHold:
         yield Bell.ARRIVAL  # never; it makes this a generator
 
 
-class ServerHold:
-    """A session of a PostgreSQL server, with its locks and its ears."""
-
-    def __init__(self, engine: Engine) -> None:
-        _, parameters = engine.dialect.create_connect_args(engine.url)
-        self._parameters: dict[str, Any] = {**SESSION, **parameters}
-        self._connection: AsyncConnection[Any] | None = None
-
-    async def open(self) -> None:
-        """Be present and listen. Raises HoldLost."""
-        try:
-            self._connection = await AsyncConnection.connect(**self._parameters, autocommit=True)
-        except OperationalError as error:
-            raise HoldLost from error
-        for setting in _NOTICE_US:
-            await self._ask(setting)
-        await self._ask("SELECT pg_advisory_lock_shared(%s, hashtext(current_schema()))", PRESENCE)
-        channel = await self._ask(f"SELECT {bells.CHANNEL}")
-        await self._run(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
-
-    async def close(self) -> None:
-        """End the session, and with it everything that was held."""
-        if self._connection is not None:
-            with suppress(OperationalError):
-                await self._connection.close()
-
-    async def fair_share(self) -> int:
-        """Spread the roles over those who are present."""
-        return math.ceil(len(Role) / max(1, await self._ask(_PRESENT, PRESENCE)))
-
-    async def take(self, role: Role) -> bool:
-        """Take a role where it is free."""
-        return await self._ask("SELECT pg_try_advisory_lock(%s, hashtext(current_schema()))", _key(role))
-
-    async def give_up(self, role: Role) -> None:
-        """Leave a role to others."""
-        await self._ask("SELECT pg_advisory_unlock(%s, hashtext(current_schema()))", _key(role))
-
-    async def bells(self) -> AsyncGenerator[Bell]:
-        """Listen until it is time for a look."""
-        assert self._connection is not None
-        try:
-            async for notice in self._connection.notifies(timeout=LOOK_EVERY):
-                if bell := bells.heard(notice.payload):
-                    yield bell
-        except OperationalError as error:
-            raise HoldLost from error
-
-    async def _ask(self, statement: str, *values: object) -> Any:
-        return await self._run(statement.encode(), *values)
-
-    async def _run(self, statement: bytes | sql.Composed, *values: object) -> Any:
-        """Run a statement; its first value, where it gives one. Raises HoldLost."""
-        assert self._connection is not None
-        try:
-            cursor = await self._connection.execute(statement, values)
-            row = await cursor.fetchone() if cursor.description else None
-        except OperationalError as error:
-            raise HoldLost from error
-        return row[0] if row else None
-
-
-_PRESENT = """
-    SELECT count(*) FROM pg_locks
-    WHERE locktype = 'advisory' AND granted AND classid = %s AND objsubid = 2
-      AND objid = (hashtext(current_schema())::bigint & 4294967295)::oid
-      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-"""
-
 _HELD = text("""
     SELECT classid::bigint FROM pg_locks
     WHERE locktype = 'advisory' AND granted AND objsubid = 2
@@ -208,8 +125,9 @@ def held_by_anybody(connection: Connection) -> frozenset[Role] | None:
     if connection.dialect.name == "sqlite":
         return None
     held = set(connection.execute(_HELD).scalars())
-    return frozenset(role for role in Role if _key(role) in held)
+    return frozenset(role for role in Role if key_of(role) in held)
 
 
-def _key(role: Role) -> int:
+def key_of(role: Role) -> int:
+    """Name the lock of a role."""
     return FIRST_ROLE + list(Role).index(role)

@@ -3,8 +3,10 @@
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from PIL import ImageFont
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 COVERED = (
     (0x0020, 0x007E),
@@ -51,7 +53,9 @@ def drawable(text: str) -> str:
 
 
 @cache
-def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
+def font(size: int, *, bold: bool = False) -> "FreeTypeFont":
     """Load the font at a size in pixels. The files are read once for each size."""
+    from PIL import ImageFont
+
     content = files(__name__).joinpath(_FILES[bold]).read_bytes()
     return ImageFont.truetype(BytesIO(content), size, layout_engine=ImageFont.Layout.BASIC)

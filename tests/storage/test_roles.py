@@ -11,7 +11,8 @@ from storage import bells
 from storage.bells import Bell
 from storage.engine import will_pass
 from storage.inbox import Arrival
-from storage.roles import AlreadyRunning, FileHold, HoldLost, Role, ServerHold, hold_of
+from storage.roles import AlreadyRunning, FileHold, HoldLost, Role, hold_of
+from storage.server_roles import ServerHold
 from storage.work import Group
 from tests.conftest import _on_server
 
