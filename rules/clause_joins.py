@@ -124,9 +124,6 @@ class Joins:
             return set()
         return self.of.vocabulary.covered(self.of.new_words[n], self.of.old_words[self.of.back[n]])
 
-    def _share(self, whole: Words, places: set[int]) -> float:
-        return self.of.vocabulary.weight(whole.numbers[place] for place in places) / (whole.weight or 1)
-
     def _loose_new(self) -> list[int]:
         return [
             n

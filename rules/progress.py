@@ -30,7 +30,6 @@ class Progress:
     total: int
     done: int
     overdue: int
-    due_soon: int
 
 
 def progress_of(states: Iterable[Timeliness]) -> Progress:
@@ -40,5 +39,4 @@ def progress_of(states: Iterable[Timeliness]) -> Progress:
         total=counts.total(),
         done=sum(counts[state] for state in DONE),
         overdue=counts[Timeliness.OVERDUE],
-        due_soon=counts[Timeliness.DUE_SOON],
     )

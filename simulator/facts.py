@@ -37,7 +37,6 @@ def _fields(row: dict[str, str]) -> dict[str, Field]:
     }
 
 
-VERSION: str = _FACTS["version"]["bot_api"]
 METHODS: dict[str, dict[str, Field]] = {n: _fields(r) for n, r in _FACTS["methods"].items()}
 RETURNS: dict[str, tuple[str, ...]] = {n: tuple(r.split("|")) for n, r in _FACTS["returns"].items()}
 TYPES: dict[str, dict[str, Field]] = {n: _fields(r) for n, r in _FACTS["types"].items()}

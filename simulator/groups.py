@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from simulator import membership, posting
+from simulator import membership
 from simulator.chats import USUAL_RIGHTS, Chat, ChatKind, Member, Status, Topic
 from simulator.messages import Message
 from simulator.users import Bot, User
@@ -110,10 +110,6 @@ class Group:
     def discusses(self, channel: "Group") -> None:
         """The group becomes the discussion group of a channel: its posts appear here too."""
         self.chat.linked, channel.chat.linked = channel.chat, self.chat
-
-    def opens_topic(self, name: str) -> Topic:
-        """The owner opens a topic."""
-        return posting.open_topic(self.world, self.chat, self.owner, name, icon_color=7322096)
 
     def topic(self, name: str) -> Topic:
         """The topic whose name begins so. Raises LookupError without one."""

@@ -129,17 +129,6 @@ def _on(resolution_id: int, draft_id: int, clause_id: int | None) -> ColumnEleme
     )
 
 
-def all_groups(session: Session, resolution_id: int) -> list[OpinionGroupRow]:
-    """Give all groups of a resolution in the order of the text, objections first."""
-    return list(
-        session.exec(
-            select(OpinionGroupRow)
-            .where(OpinionGroupRow.resolution_id == resolution_id)
-            .order_by(*_IN_ORDER)
-        )
-    )
-
-
 def next_waiting(
     session: Session, resolution_id: int, *, after: OpinionGroupRow | None, member_id: int | None
 ) -> int | None:

@@ -25,8 +25,10 @@ DRAFT_NAME = "du-thao-nghi-quyet.docx"
 
 GATHERING = "Đang dựng nhóm và mời mọi người vào … · Gathering the committee …\n"
 WELCOME = """
-{body} — {members} người, một nhóm, một trợ lý. Mọi thứ chạy trên máy này; không cần tài khoản Telegram.
-{body} — {members} people, one group, one bot. Everything runs on this machine, without Telegram.
+{body} — {voters} ủy viên và {staff} cán bộ giúp việc, một nhóm, một trợ lý.
+Mọi thứ chạy trên máy này; không cần tài khoản Telegram.
+{body} — {voters} members and {staff} of its staff, one group, one bot.
+Everything runs on this machine, without Telegram.
 
     Mở trong trình duyệt · Open in a browser:   {page}
 
@@ -45,12 +47,16 @@ async def demo(*, members: int, seed: int, port: int, language: Language, is_sho
         async with town(Path(folder), members=members, seed=seed, language=language) as made:
             made.clock.flows(pace=1)
             async with PageServer(hall_of(made), port=port) as page:
-                count = len(made.people)
-                api = made.telegram.url
-                _say(WELCOME.format(body=BODY, members=count, page=page.url, api=api))
+                _say(_welcome(made, page.url))
                 if is_shown:
                     await show(page.url)
                 await ended.wait()
+
+
+def _welcome(made: Town, page: str) -> str:
+    voters = sum(each.votes for each in made.roster)
+    staff = len(made.people) - voters
+    return WELCOME.format(body=BODY, voters=voters, staff=staff, page=page, api=made.telegram.url)
 
 
 def until_told() -> asyncio.Event:
