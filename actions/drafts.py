@@ -33,6 +33,7 @@ from storage.drafts import store_draft
 from storage.held import tell_members
 from storage.initiatives import note_drafted
 from storage.members import MemberRow, NotAMember, NotPermitted, memberships
+from storage.overlaps import begin_search
 from storage.resolutions import (
     ResolutionRow,
     check_stage,
@@ -114,6 +115,9 @@ def take_draft(
         version=draft.version, text_hash=draft.text_hash, member_id=errand.member_id,
     )  # fmt: skip
     follow_traces(work.session, row.id)
+    search = begin_search(work.session, row, now=work.now)
+    if search is not None:
+        work.run(search)
     work.touch(ResolutionCard(resolution_id=row.id))
     work.tell(DraftForm(resolution_id=row.id), chat_id=errand.chat_id)
 

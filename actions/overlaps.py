@@ -1,14 +1,65 @@
-"""A person notes what is to become of a clause that a resolution in force says already (S1.10)."""
+"""A draft is compared with the texts in force, and a person notes what is to become of it (S1.10)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rules.desk import ButtonExpired
-from rules.overlaps import OverlapChoice
+from rules.overlaps import FindOverlaps, FoundOverlap, OverlapChoice, OverlapSearch
 from rules.resolutions import FACTS_MAY_CHANGE
 from storage.concretisation import draft_to_trace
 from storage.drafts import ClauseRow, DraftRow, current_draft
 from storage.members import NotPermitted
-from storage.overlaps import OverlapNoteRow, note_of
+from storage.overlaps import (
+    OverlapNoteRow,
+    begin_search,
+    is_running,
+    keep_overlaps,
+    note_of,
+    search_of,
+)
 from storage.resolutions import check_stage, resolution
 from storage.work import Work
+
+
+def compare(work: Work, resolution_id: int, *, chat_id: int) -> None:
+    """Compare the newest version anew, and hang a card that says how far it has come.
+
+    While a comparison runs there is the card alone. Raises NotAMember, NotPermitted, WrongStage.
+    """
+    row, member = draft_to_trace(work.session, work.who.user_id, resolution_id)
+    check_stage(row, FACTS_MAY_CHANGE)
+    draft_id = current_draft(work.session, resolution_id).id or 0
+    if not is_running(search_of(work.session, draft_id), now=work.now):
+        errand = begin_search(work.session, row, now=work.now)
+        if errand is not None:
+            work.run(errand)
+        work.record(
+            "OverlapsLookedFor", body_id=row.body_id, resolution_id=resolution_id, draft_id=draft_id,
+            member_id=member.id,
+        )  # fmt: skip
+    work.post_card(OverlapSearch(draft_id=draft_id), chat_id=chat_id)
+
+
+def take_overlaps(
+    work: Work, errand: FindOverlaps, found: Sequence[FoundOverlap], *, compared: int,
+    before_id: int | None,
+) -> None:  # fmt: skip
+    """Keep what was found among some texts, and go on with those before `before_id`; None is the end.
+
+    A search that was begun anew meanwhile, or whose version is not the newest any more, ends here.
+    """
+    search = search_of(work.session, errand.draft_id)
+    if search is None or search.number != errand.number:
+        return
+    keep_overlaps(work.session, errand.draft_id, found)
+    search.compared += compared
+    draft = work.session.get_one(DraftRow, errand.draft_id)
+    is_newest = current_draft(work.session, draft.resolution_id).id == draft.id
+    if before_id is None or search.compared >= search.texts or not is_newest:
+        search.ended_at = work.now
+    else:
+        work.run(replace(errand, before_id=before_id))
+    work.touch(OverlapSearch(draft_id=errand.draft_id))
 
 
 def note_overlap(work: Work, clause_id: int, other_clause_id: int, choice: OverlapChoice) -> int:

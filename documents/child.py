@@ -15,7 +15,7 @@ from pathlib import Path
 import orjson
 
 from documents.bounded_reading import OUT_OF_MEMORY
-from documents.plain_data import Plain, from_plain, successors_from
+from documents.plain_data import Plain, from_plain, overlaps_from, successors_from
 from documents.printable import one_line
 from rules.clauses import Node
 from rules.drafts import (
@@ -28,6 +28,7 @@ from rules.drafts import (
     FileKind,
     ReadDraft,
 )
+from rules.overlaps import Overlap
 from rules.succession import Successor
 
 SECONDS = 30.0
@@ -86,6 +87,27 @@ async def follow_in_child(
     )
     try:
         return successors_from(orjson.loads(answer))
+    except ValueError as error:
+        raise _broken(complaint, code) from error
+
+
+async def compare_in_child(
+    own: Sequence[Node],
+    in_force: Sequence[Sequence[str]],
+    *,
+    seconds: float = SECONDS_TO_FOLLOW,
+    memory_bytes: int = MEMORY_BYTES,
+) -> tuple[Overlap, ...]:
+    """Say which clauses of a draft stand in texts in force already, in a process that holds up nobody.
+
+    Raises as `follow_in_child`.
+    """
+    given = orjson.dumps({"own": own, "in_force": in_force})
+    answer, complaint, code = await _asked(
+        "documents.bounded_comparing", given=given, seconds=seconds, memory_bytes=memory_bytes
+    )
+    try:
+        return overlaps_from(orjson.loads(answer))
     except ValueError as error:
         raise _broken(complaint, code) from error
 

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from rules.drafts import ReadDraft
+from rules.overlaps import Overlap
 from rules.succession import Followed, Successor
 
 Plain = dict[str, Any]
@@ -31,6 +32,11 @@ def _followed() -> TypeAdapter[Followed]:
     return TypeAdapter(Followed)
 
 
+@cache
+def _overlaps() -> TypeAdapter[tuple[Overlap, ...]]:
+    return TypeAdapter(tuple[Overlap, ...])
+
+
 def to_plain(draft: ReadDraft) -> Plain:
     """A read draft as plain data."""
     return _drafts().dump_python(draft, mode="json")
@@ -44,6 +50,11 @@ def from_plain(plain: Plain) -> ReadDraft:
 def successors_from(plain: object) -> tuple[Successor, ...]:
     """What became of the parts of a text, out of JSON. Raises ValueError for anything else."""
     return _successors().validate_python(plain)
+
+
+def overlaps_from(plain: object) -> tuple[Overlap, ...]:
+    """What a draft shares with texts in force, out of JSON. Raises ValueError for anything else."""
+    return _overlaps().validate_python(plain)
 
 
 def followed_to_plain(followed: Followed) -> Plain:

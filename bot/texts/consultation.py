@@ -4,7 +4,7 @@ from bot.texts.comments import deadline_line, spoken_line
 from bot.texts.concretisation import to_trace, uncovered_line
 from bot.texts.cosignatures import names_button, names_line
 from bot.texts.draft_check import check_lines
-from bot.texts.overlaps import overlap_buttons, overlap_line
+from bot.texts.overlaps import compared_line, overlap_buttons, overlap_line
 from bot.texts.posts import Button, Post, clip, press, to_desk
 from bot.texts.resolutions import title
 from bot.texts.rounds import plan_lines, planned_until, to_plan
@@ -182,11 +182,12 @@ def consultation_preview(reader: Reader, notice: ConsultationPreview) -> Post:
             *check_lines(reader, draft),
             uncovered_line(left),
             overlap_line(overlapping),
+            compared_line(reader, row),
         ),
         buttons=[
             [open_now if last_day >= reader.today else choose_day(row.id or 0)],
             [to_plan(reader, row), names_button(reader, row)],
-            [*([to_trace(row, left)] if left else []), *overlap_buttons(row, overlapping)],
+            [*([to_trace(row, left)] if left else []), *overlap_buttons(reader, row, overlapping)],
             [link_to(_("What to look at again"), DraftProblems(draft_id=draft.id or 0))],
             [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))],
         ],

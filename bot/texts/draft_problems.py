@@ -50,7 +50,7 @@ def draft_problems(reader: Reader, notice: DraftProblems) -> Post:
         ),
         buttons=[
             *check_buttons(reader, draft),
-            overlap_buttons(row, overlaps_of(reader.session, row)),
+            overlap_buttons(reader, row, overlaps_of(reader.session, row)),
             *repair_buttons(reader, draft),
             [link_to(_("‹ Draft"), DraftForm(resolution_id=draft.resolution_id))],
         ],

@@ -11,10 +11,18 @@ from bot.texts.screens import link_to, pages
 from bot.texts.voice import _, lines, n_
 from bot.texts.wording import Reader, words_for
 from handlers import overlaps as act
-from rules.overlaps import OverlapChoice, OverlapPage
+from rules.overlaps import OverlapChoice, OverlapPage, OverlapSearch
 from rules.resolutions import FACTS_MAY_CHANGE, ResolutionPage
 from storage.concretisation import prepares
-from storage.overlaps import Overlapping, overlaps_of
+from storage.drafts import DraftRow, current_draft
+from storage.overlaps import (
+    Overlapping,
+    OverlapSearchRow,
+    is_running,
+    overlaps_of,
+    search_of,
+    texts_in_force,
+)
 from storage.resolutions import ResolutionRow, resolution_for_member
 
 LONGEST_CLAUSE = 1200
@@ -30,17 +38,45 @@ def choice_name(choice: OverlapChoice) -> str:
     return names[choice]
 
 
-def overlap_buttons(row: ResolutionRow, found: Sequence[Overlapping]) -> list[Button]:
-    """Lead to the overlaps, where there are any, and say how many nobody has looked at."""
-    if not found:
-        return []
-    left = sum(each.note is None for each in found)
-    label = (
-        n_("{n} overlap to look at", "{n} overlaps to look at", left)
-        if left
-        else n_("{n} overlap, noted", "{n} overlaps, all noted", len(found))
-    )
-    return [link_to(label, OverlapPage(resolution_id=row.id or 0))]
+def overlap_buttons(reader: Reader, row: ResolutionRow, found: Sequence[Overlapping]) -> list[Button]:
+    """Lead to the overlaps, where there are any, and say how many nobody has looked at.
+
+    Where not all that is in force has been compared, offer to compare it.
+    """
+    buttons = []
+    if found:
+        left = sum(each.note is None for each in found)
+        label = (
+            n_("{n} overlap to look at", "{n} overlaps to look at", left)
+            if left
+            else n_("{n} overlap, noted", "{n} overlaps, all noted", len(found))
+        )
+        buttons.append(link_to(label, OverlapPage(resolution_id=row.id or 0)))
+    if compared_line(reader, row) is not None:
+        buttons.append(press(_("Compare with what is in force"), act.compare, resolution_id=row.id))
+    return buttons
+
+
+def compared_line(reader: Reader, row: ResolutionRow) -> Markup | None:
+    """Say where the newest version has not been compared with all that is in force now."""
+    there = texts_in_force(reader.session, row)
+    if not there.texts:
+        return None
+    search = search_of(reader.session, current_draft(reader.session, row.id or 0).id or 0)
+    if search is None:
+        return n_(
+            "It has not been compared yet with the {n} text that is in force.",
+            "It has not been compared yet with the {n} texts that are in force.",
+            there.texts,
+        )
+    if is_running(search, now=reader.now) or search.compared < search.texts:
+        return _(
+            "Compared so far with {compared} of {texts} texts in force.",
+            compared=search.compared, texts=search.texts,
+        )  # fmt: skip
+    if (search.texts, search.id_sum) != (there.texts, there.id_sum):
+        return _("Since it was compared other texts have come into force.")
+    return None
 
 
 def overlap_line(found: Sequence[Overlapping]) -> Markup | None:
@@ -54,6 +90,45 @@ def overlap_line(found: Sequence[Overlapping]) -> Markup | None:
     )  # fmt: skip
 
 
+@words_for(OverlapSearch)
+def overlap_search(reader: Reader, notice: OverlapSearch) -> Post:
+    """Count on while a draft is compared, and lead to what was found."""
+    draft = reader.session.get_one(DraftRow, notice.draft_id)
+    row, _member = resolution_for_member(reader.session, reader.user_id, draft.resolution_id)
+    found = overlaps_of(reader.session, row)
+    search = search_of(reader.session, notice.draft_id)
+    is_over = search is None or search.ended_at is not None
+    return Post(
+        text=lines(
+            _("<b>Compared with what is in force: {title}</b>", title=title(row, 150)),
+            *_so_far(search),
+            overlap_line(found) or (_no_overlap() if is_over else None),
+        ),
+        buttons=[
+            overlap_buttons(reader, row, found) if is_over else [],
+            [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))],
+        ],
+    )
+
+
+def _so_far(search: OverlapSearchRow | None) -> list[Markup]:
+    if search is None:
+        return [_("No resolution of the body is in force yet.")]
+    told = [
+        _("Version compared with {compared} of {texts} resolutions and plans in force.",
+          compared=search.compared, texts=search.texts)
+    ]  # fmt: skip
+    if search.ended_at is None:
+        return [*told, _("I am still comparing; this message counts on by itself.")]
+    if search.compared < search.texts:
+        told.append(_("The rest could not be compared. You can start again."))
+    return told
+
+
+def _no_overlap() -> Markup:
+    return _("No clause of the draft is nearly the same in a resolution in force.")
+
+
 @words_for(OverlapPage)
 def overlap_page(reader: Reader, notice: OverlapPage) -> Post:
     """Show one overlap, both texts one below the other."""
@@ -61,7 +136,7 @@ def overlap_page(reader: Reader, notice: OverlapPage) -> Post:
     found = overlaps_of(reader.session, row)
     back = [link_to(_("‹ Resolution"), ResolutionPage(resolution_id=row.id or 0))]
     if not found:
-        said = _("No clause of the draft is nearly the same in a resolution in force.")
+        said = compared_line(reader, row) or _no_overlap()
         return Post(text=lines(_("<b>{title}</b>", title=title(row, 200)), said), buttons=[back])
     place = min(notice.page, len(found) - 1)
     each = found[place]
@@ -89,6 +164,8 @@ def _both(each: Overlapping) -> list[Markup]:
         _("{likeness}% the same in {path} of {title}:",
           likeness=each.likeness, path=each.other.path, title=title(each.resolution, 150)),
         _("<blockquote expandable>{text}</blockquote>", text=clip(each.other.text, LONGEST_CLAUSE)),
+        *([n_("{n} more text in force says nearly the same.",
+              "{n} more texts in force say nearly the same.", each.besides)] if each.besides else []),
     ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ import orjson
 import pytest
 
 from documents import bounded_reading, child
-from documents.child import follow_in_child, read_in_child
+from documents.child import compare_in_child, follow_in_child, read_in_child
 from documents.plain_data import followed_from, followed_to_plain, from_plain, to_plain
 from documents.reading import read_draft
 from rules.drafts import (
@@ -28,6 +28,7 @@ from rules.drafts import (
     DraftTooLarge,
     DraftTooSlow,
 )
+from rules.overlaps import find_overlaps
 from rules.succession import Followed, succession
 from tests.rules.made_texts import made_text
 
@@ -105,10 +106,18 @@ async def test_two_versions_are_compared_there_as_they_are_here():
     assert followed_from(orjson.loads(orjson.dumps(followed_to_plain(followed)))) == followed
 
 
+async def test_a_draft_is_compared_with_texts_in_force_there_as_it_is_here():
+    own, *others = (made_text(Random(seed)) for seed in range(4))
+    texts = [[node.text for node in nodes] for nodes in others]
+    assert await compare_in_child(own, texts) == find_overlaps(own, texts) != ()
+
+
 async def test_a_comparison_that_takes_too_long_is_ended():
     old = made_text(Random(1))
     with pytest.raises(DraftTooSlow):
         await follow_in_child(old, old, seconds=0.01)
+    with pytest.raises(DraftTooSlow):
+        await compare_in_child(old, [[node.text for node in old]], seconds=0.01)
     assert _living_children() == 0
 
 

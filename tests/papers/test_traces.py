@@ -16,7 +16,7 @@ from documents.sheets import write_xlsx
 from rules.consultation import ConsultationPreview
 from rules.draft_check import CopiedFromUpper
 from rules.drafts import DraftForm, DraftProblems
-from rules.overlaps import OverlapChoice, OverlapPage
+from rules.overlaps import OverlapChoice, OverlapPage, OverlapSearch
 from rules.resolutions import Stage
 from rules.tasks import TaskSource, TaskState
 from rules.traces import TraceList, TraceStep
@@ -28,6 +28,7 @@ from storage.resolutions import ResolutionRow
 from storage.tasks import TaskRow
 from storage.upper_clauses import clauses_to_tick
 from tests.actions.committees import Committee
+from tests.actions.searches import compares
 from tests.actions.upper_documents import enters
 from tests.attempts import FORMULAS, MARKUP
 from tests.plans import statements
@@ -200,6 +201,10 @@ def test_before_the_consultation_opens_it_says_what_is_missing_twice_said_and_co
 
 def _looks_before_opening(town):
     preview = town.screen(ConsultationPreview(resolution_id=town.draft))
+    assert "Dự thảo chưa được so với 1 nghị quyết, kế hoạch đang có hiệu lực." in preview.text
+    assert "So với văn bản đang có hiệu lực" in labels(preview)
+    compares(town, town.draft)
+    preview = town.screen(ConsultationPreview(resolution_id=town.draft))
     assert "Còn 1 yêu cầu của cấp trên chưa có trong dự thảo." in preview.text
     assert "1 điều khoản gần giống nghị quyết, kế hoạch đang có hiệu lực, chưa xem 1" in preview.text
     assert "trùng nguyên văn với 12-CT/TU: về nước sạch" in preview.text
@@ -218,3 +223,9 @@ def _looks_before_opening(town):
     assert "Đã ghi: Nên dẫn chiếu – dep." in town.screen(OverlapPage(resolution_id=town.draft)).text
     preview = town.screen(ConsultationPreview(resolution_id=town.draft))
     assert "Chỗ trùng lắp: 1, đã xem" in labels(preview)
+    card = town.screen(OverlapSearch(draft_id=draft.id))
+    assert "Đã so bản mới nhất với 1/1 nghị quyết, kế hoạch." in card.text
+    assert labels(card) == ["Chỗ trùng lắp: 1, đã xem", "‹ Hồ sơ"]
+    town.has_resolution(Stage.ISSUED, clauses=(CANAL,))
+    preview = town.screen(ConsultationPreview(resolution_id=town.draft))
+    assert "các văn bản đang có hiệu lực đã thay đổi; nên so lại" in preview.text

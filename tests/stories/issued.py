@@ -24,9 +24,9 @@ from tests.actions.committees import text_of
 class Issued:
     """An issued resolution: with an inspection of Võ Thị Mai by Hồ Văn Sơn, and tasks as wanted."""
 
-    def __init__(self, committee, *, inspected="Võ Thị Mai", planned_on=date(2026, 12, 10)):
+    def __init__(self, committee, *, inspected="Võ Thị Mai", planned_on=date(2026, 12, 10), number=7):
         self.town = committee.town
-        self.does(self._issue)
+        self.does(self._issue, number)
         self.does(self._plan, inspected, planned_on)
 
     def does(self, put, *args, **kwargs):
@@ -39,7 +39,7 @@ class Issued:
         """Give somebody a task, and give its number."""
         return self.does(self._give, what, owner, due_on, **given)
 
-    def _issue(self, work):
+    def _issue(self, work, number):
         body: Any = bodies(work.session)[0]
         self.ids: dict[str, Any] = {
             member.full_name: member.id for member in roster(work.session, body.id)
@@ -74,8 +74,9 @@ class Issued:
             IssuedRow(
                 resolution_id=row.id, body_id=body.id, vote_id=vote.id, draft_id=draft.id,
                 text_hash=draft.text_hash, document_type=DocumentType.RESOLUTION,
-                series="party/ĐU/NQ/2025-2030", number=7, symbol="07-NQ/ĐU", signer_id=head,
-                issued_on=today - 3 * days, signer_name="Nguyễn Văn Bình", signer_is_deputy=False,
+                series="party/ĐU/NQ/2025-2030", number=number, symbol=f"{number:02}-NQ/ĐU",
+                signer_id=head, signer_name="Nguyễn Văn Bình", signer_is_deputy=False,
+                issued_on=today - 3 * days,
                 recipients="", issued_by_id=clerk, issued_at=work.now - 3 * days,
             ),
         )  # fmt: skip

@@ -4,6 +4,9 @@ from io import BytesIO
 
 from docx import Document
 
+from storage.drafts import store_draft
+from tests.actions.committees import text_of
+from tests.stories.issued import Issued
 from tests.stories.papers import CLAUSES, draft_docx
 from tests.stories.test_personal_data import places
 from tests.stories.upper_papers import upper_docx
@@ -82,3 +85,30 @@ async def test_what_the_province_requires_is_traced_to_our_clauses(committee):
     # For three days as it came, and as the document of the register.
     kept = places(committee.town.bot.engine, ["bố trí cán bộ"])
     assert {place.split(".")[0] for place in kept} == {"inbox", "upper_clause"}
+
+
+async def test_a_draft_is_compared_with_what_is_in_force_as_it_comes_and_anew(committee):
+    clerk, said = committee.clerk, CLAUSES[7].removeprefix("2. ")
+    comes_into_force(Issued(committee), said)
+    await committee.writes(clerk, "/duthao")
+    await committee.sends_file(clerk, draft_docx())
+    page = await committee.presses(clerk, "Chỗ cần xem lại")
+    assert "Chỗ trùng lắp: 1" in page.buttons
+    comes_into_force(Issued(committee, number=8), said)
+    await committee.presses(clerk, "‹ Dự thảo")
+    await committee.presses(clerk, "Chỗ cần xem lại")
+    card = await committee.presses(clerk, "So với văn bản đang có hiệu lực")
+    assert "Đã so bản mới nhất với 2/2 nghị quyết, kế hoạch." in card.text
+    assert "So với văn bản đang có hiệu lực" not in card.buttons
+    page = await committee.presses(clerk, "Chỗ trùng lắp: 1")
+    assert "Còn 1 văn bản khác đang có hiệu lực cũng nêu gần như vậy." in page.text
+    assert "Giữ cả hai" in page.buttons
+
+
+def comes_into_force(issued, said):
+    issued.does(
+        lambda work: store_draft(
+            work.session, text_of(said), resolution_id=issued.id, member_id=issued.ids["Lê Thị Hạnh"],
+            file_id="file", file_name="du-thao.docx", now=work.now,
+        )
+    )  # fmt: skip
