@@ -191,10 +191,9 @@ class Sender:
             case Verdict.UNKNOWN:
                 return await self._doubt(parcel, error, failures)
             case Verdict.MOVED:
-                new = await self._moved(parcel.telegram_id, error)
-                return Wait(seconds=0, parcel=replace(parcel, telegram_id=new))
+                return await self._follow(parcel, error)
             case Verdict.ANEW:
-                return Wait(seconds=0, parcel=replace(parcel, form=Form.MESSAGE, message_id=None))
+                return Wait(seconds=0, parcel=_as_new(parcel))
             case Verdict.GONE | Verdict.TOO_LATE:
                 await self._report(verdict, parcel.chat_id, because)
                 return self._ledger.mark(parcel, Sending.DROPPED, error=because)
@@ -272,6 +271,13 @@ class Sender:
             await self._ledger.act(lambda work: chats.move_chat(work, old=old, new=new))
         return new
 
+    async def _follow(self, parcel: Parcel, error: TelegramError) -> Wait | Written:
+        """Send a parcel to where its group has moved; a sign stays behind with its message."""
+        new = await self._moved(parcel.telegram_id, error)
+        if parcel.form is Form.REACTION:
+            return self._ledger.mark(parcel, Sending.DROPPED, error=error.message)
+        return Wait(seconds=0, parcel=replace(_as_new(parcel), telegram_id=new))
+
     async def _report(self, verdict: Verdict, chat_id: int | None, because: str) -> None:
         """Tell the house that a chat is gone or that a right is missing there."""
         if chat_id is None:
@@ -282,6 +288,12 @@ class Sender:
             )
         if verdict is Verdict.NO_RIGHTS:
             await self._ledger.act(lambda work: chats.report_missing_right(work, chat_id=chat_id))
+
+
+def _as_new(parcel: Parcel) -> Parcel:
+    """Give a parcel that looks back at no message."""
+    form = Form.MESSAGE if parcel.form is Form.SCREEN else parcel.form
+    return replace(parcel, form=form, message_id=None)
 
 
 def _never_twice(parcel: Parcel) -> bool:

@@ -67,8 +67,9 @@ class House(Application):
             return  # under a message that was sent inline, which we never do
         if user := update.effective_user:
             work.who = Actor.person(user.id)
-        # A private chat has its owner's number, and logs outlive a request to be forgotten.
-        if (chat := update.effective_chat) and chat.type != chat.PRIVATE:
+        # A private chat has its owner's number, and logs outlive a request to be forgotten. Whatever an
+        # update says of its chat, it is a group's only below zero.
+        if (chat := update.effective_chat) and isinstance(chat.id, int) and chat.id < 0:
             bind_contextvars(chat_id=chat.id)
         try:
             _drive(self.process_update(update))

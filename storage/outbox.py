@@ -185,12 +185,13 @@ def drop_for_chat(connection: Connection, chat_id: int, *, because: str) -> None
 
 
 def forget_messages(connection: Connection, chat_id: int) -> None:
-    """Forget the numbers of a chat's messages; what was to be done to one of them cannot be done."""
+    """Forget the numbers of a chat's messages: screens come as new ones, signs go nowhere."""
     of_chat = update(_TABLE).where(_TABLE.c.chat_id == chat_id)
-    needs_one = and_(_IS_WAITING, _TABLE.c.form.in_((Form.SCREEN, Form.REACTION)))
-    connection.execute(
-        of_chat.where(needs_one).values(state=Sending.DROPPED, error="the group has moved")
-    )
+    for waiting, becomes in (
+        (Form.SCREEN, {"form": Form.MESSAGE}),
+        (Form.REACTION, {"state": Sending.DROPPED, "error": "the group has moved"}),
+    ):
+        connection.execute(of_chat.where(_IS_WAITING, _TABLE.c.form == waiting).values(becomes))
     connection.execute(of_chat.values(message_id=None, sent_message_id=None))
 
 
