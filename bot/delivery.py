@@ -30,6 +30,9 @@ from storage.outbox import Form, Parcel
 AT_ONCE = 96
 """Calls in flight or not written down yet, of all chats together: after a crash they are made again."""
 
+ALONE = AT_ONCE // 2
+"""Answers and errands tried at once: however many there are, the chats' lines have the other half."""
+
 PAGE = 500
 """Rows read at a time."""
 
@@ -62,6 +65,7 @@ class Delivery:
         self._cursors = {Lane.CARD: 0, Lane.BROADCAST: 0}  # the last row read, by the last lane
         self._turns = Turns(self._clock)
         self._slots = asyncio.Semaphore(AT_ONCE)
+        self._alone = asyncio.Semaphore(ALONE)
         self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -179,6 +183,8 @@ class Delivery:
                     # After a crash it would be said anew, and behind what was said after it.
                     await asyncio.wait({line.said})
                 outcome = await self._in_slot(self._try, item, line.failures)
+                if outcome is None:
+                    return
                 self._held_up.note(outcome, line.failures, by=("line", id(line)))
                 if isinstance(outcome, Wait):
                     self._again(line, item, outcome)
@@ -194,8 +200,11 @@ class Delivery:
         failures = 0
         name_sending(outbox_id=parcel.id, chat_id=parcel.telegram_id)
         try_it = self._sender.try_errand if parcel.form is Form.ERRAND else self._sender.try_parcel
-        while not self._stopping.is_set():
-            outcome = await self._in_slot(try_it, parcel, failures)
+        while True:
+            async with self._alone:
+                outcome = await self._in_slot(try_it, parcel, failures)
+            if outcome is None:
+                return
             self._held_up.note(outcome, failures, by=("row", parcel.id))
             if not isinstance(outcome, Wait):
                 self._when(outcome, self._settled, parcel.id)
@@ -241,12 +250,16 @@ class Delivery:
 
     async def _in_slot(
         self, attempt: Callable[..., Coroutine[Any, Any, Wait | Written]], *what: Any
-    ) -> Wait | Written:
-        """Try something when a slot is free: one is taken until it is written down what came of it."""
+    ) -> Wait | Written | None:
+        """Try something when a slot is free: one is taken until it is written down what came of it.
+
+        None where the sending has ended meanwhile: it is left in the outbox.
+        """
         await self._slots.acquire()
         outcome = None
         try:
-            outcome = await attempt(*what)
+            if not self._stopping.is_set():
+                outcome = await attempt(*what)
             return outcome
         finally:
             if isinstance(outcome, asyncio.Future):

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import select
 
-from bot import ledger
+from bot import delivery, ledger
 from rules.comments import CommentSeen
 from rules.desk import Cancelled, FaultReport, Help
 from rules.resolutions import ResolutionCard
+from simulator.faults import Fault
 from storage.cards import CardRow
 from storage.chats import chat_by_telegram_id
 from storage.engine import reading
@@ -62,7 +63,7 @@ async def test_messages_to_a_chat_keep_their_order(committee):
 async def test_ten_changes_become_one_edit(committee, card):
     town = committee.town
     edits = len(town.telegram.calls.of("editMessageText"))
-    town.telegram.faults.next(fault=_slow(), method="editMessageText")
+    town.telegram.faults.next(fault=Fault.latency(0.2), method="editMessageText")
     await committee.presses(committee.clerk, "Sửa thông tin")
     await committee.presses(committee.clerk, "Trích yếu")
     await committee.writes(committee.clerk, "về nước sạch")
@@ -72,12 +73,6 @@ async def test_ten_changes_become_one_edit(committee, card):
     of_card = [c for c in town.telegram.calls.of("editMessageText")[edits:] if c.chat_id == card.chat.id]
     assert "về nước sạch" in card.text
     assert len(of_card) <= 2
-
-
-def _slow():
-    from simulator.faults import Fault
-
-    return Fault.latency(0.2)
 
 
 async def test_a_card_that_looks_the_same_is_not_sent_again(committee, card):
@@ -144,6 +139,28 @@ async def test_what_became_of_many_calls_is_written_down_in_one_go(committee, gr
     assert all("✍" in said.reaction_counts for said in comments)
     assert sum(written) == 20
     assert len(written) <= 2
+
+
+async def test_answers_that_hang_hold_up_nobody_and_the_rest_is_left_when_the_sending_ends(
+    committee, monkeypatch
+):
+    monkeypatch.setattr(delivery, "FINISH_WITHIN", 0.1)
+    town, presses = committee.town, 3 * delivery.AT_ONCE
+    faults = town.telegram.faults
+    faults.sometimes(fault=Fault.silence(60), method="answerCallbackQuery", probability=1.0)
+    does(
+        town,
+        lambda work: [
+            work.answer(Cancelled(), callback_id=str(n), chat_id=None) for n in range(presses)
+        ],
+    )
+    committee.mai.writes(committee.bot, "/trogiup")
+    await committee.mai.sees("làm được", committee.bot, within=30)
+    await town.bot.stop()
+    assert 0 < len(faults.happened) <= delivery.ALONE
+    with reading(town.bot.engine) as session:
+        left = session.exec(select(OutboxRow).where(OutboxRow.state == Sending.WAITING)).all()
+    assert len(left) == presses
 
 
 async def test_what_people_wait_for_overtakes_what_they_do_not(committee, group):
