@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from markupsafe import Markup, escape
 
+from bot.keyboards import laid_out
 from bot.texts.posts import (
     CAPTION_LIMIT,
     TEXT_LIMIT,
@@ -143,7 +144,7 @@ def _article(offered: Offer, keys: Keys, calls: list[tuple[str, Call]]) -> dict[
         "description": undeceiving(offered.description),
         "input_message_content": {"message_text": text.pop("text"), **text},
         "reply_markup": {
-            "inline_keyboard": [_row(row, ANYWHERE, keys, calls) for row in offered.buttons]
+            "inline_keyboard": [_row(row, ANYWHERE, keys, calls) for row in laid_out(offered.buttons)]
         },
     }
 
@@ -218,7 +219,7 @@ def _with_buttons(made: Request, post: Post, to: Address, keys: Keys) -> Request
     if not post.buttons:
         return made
     calls: list[tuple[str, Call]] = []
-    keyboard = [_row(row, to.chat_id, keys, calls) for row in post.buttons if row]
+    keyboard = [_row(row, to.chat_id, keys, calls) for row in laid_out(post.buttons)]
     markup = {"inline_keyboard": keyboard}
     return replace(made, parameters={**made.parameters, "reply_markup": markup}, calls=tuple(calls))
 

@@ -1,7 +1,7 @@
 """What looks wrong in the letters and parts of a draft. Reported, never repaired silently."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from documents.head_facts import has_mixed_heads
 from documents.lines import Line, Source
@@ -12,6 +12,8 @@ from rules.repairs import BROKEN, CAPITAL_INSIDE, CONSONANTS, DASHLESS, JOINED, 
 
 _MOST_LINES = 200
 """Lines named in one problem; nobody reads on."""
+
+_LONGEST_EXAMPLE = 60
 
 _CUT = re.compile(rf"[{CONSONANTS}giu] [{MARKED}]")
 """A quick look that spares most lines the exact one."""
@@ -25,35 +27,49 @@ _RUN_ON = re.compile(
 _LONG_LINE = 600
 
 
-def _is_cut(text: str) -> bool:
-    return bool(_CUT.search(text.lower()) and BROKEN.search(text))
+def _cut(text: str) -> re.Match[str] | None:
+    return BROKEN.search(text) if _CUT.search(text.lower()) else None
 
 
-_SIGNS: tuple[tuple[ProblemKind, Callable[[Line], bool]], ...] = (
+def _joined(text: str) -> re.Match[str] | None:
+    return JOINED.search(text) or CAPITAL_INSIDE.search(text)
+
+
+def _dashless(text: str) -> re.Match[str] | None:
+    return DASHLESS.search(text) if _RUN_TOGETHER.search(text) else None
+
+
+def _run_on(text: str) -> re.Match[str] | None:
+    return _RUN_ON.search(text) if len(text) > _LONG_LINE else None
+
+
+_LETTERS: tuple[tuple[ProblemKind, Callable[[Line], bool]], ...] = (
     (ProblemKind.NOT_NFC, lambda line: line.was_apart),
     (ProblemKind.HIDDEN_CHARACTERS, lambda line: line.had_hidden),
-    (ProblemKind.BROKEN_SPACES, lambda line: _is_cut(line.matched)),
-    (
-        ProblemKind.LOST_SPACES,
-        lambda line: bool(JOINED.search(line.matched) or CAPITAL_INSIDE.search(line.matched)),
-    ),
-    (
-        ProblemKind.LOST_DASH,
-        lambda line: bool(_RUN_TOGETHER.search(line.matched) and DASHLESS.search(line.matched)),
-    ),
-    (
-        ProblemKind.RUN_ON_HEADING,
-        lambda line: len(line.matched) > _LONG_LINE and bool(_RUN_ON.search(line.matched)),
-    ),
 )
+"""What is wrong with letters that cannot be shown."""
+
+_WORDS: tuple[tuple[ProblemKind, Callable[[str], re.Match[str] | None]], ...] = (
+    (ProblemKind.BROKEN_SPACES, _cut),
+    (ProblemKind.LOST_SPACES, _joined),
+    (ProblemKind.LOST_DASH, _dashless),
+    (ProblemKind.RUN_ON_HEADING, _run_on),
+)
+"""What is wrong with words, found where it stands."""
 
 
 def problems_of(source: Source, held: Survey, outline: Outline, head: DraftHead) -> list[Problem]:
     """Everything that looks wrong: the outline's own problems, then letters, then parts."""
     found = list(outline.problems)
-    for kind, is_wrong in _SIGNS:
-        if numbers := _numbers(held.lines, held.skipped, is_wrong):
-            found.append(Problem(kind=kind, lines=numbers))
+    looked_at = [(n, line) for n, line in enumerate(held.lines, start=1) if n - 1 not in held.skipped]
+    for kind, is_wrong in _LETTERS:
+        if numbers := tuple(n for n, line in looked_at if is_wrong(line)):
+            found.append(Problem(kind=kind, lines=numbers[:_MOST_LINES]))
+    for kind, find in _WORDS:
+        if wrong := [(n, line, match) for n, line in looked_at if (match := find(line.matched))]:
+            _, line, match = wrong[0]
+            numbers = tuple(n for n, _line, _match in wrong[:_MOST_LINES])
+            found.append(Problem(kind=kind, lines=numbers, found=_around(line.matched, match)))
     if has_mixed_heads(held.lines[: held.title.end]):
         found.append(Problem(kind=ProblemKind.MIXED_HEADS))
     found += [
@@ -64,11 +80,11 @@ def problems_of(source: Source, held: Survey, outline: Outline, head: DraftHead)
     return found
 
 
-def _numbers(
-    lines: Sequence[Line], skipped: set[int], is_wrong: Callable[[Line], bool]
-) -> tuple[int, ...]:
-    wrong = (p + 1 for p, line in enumerate(lines) if p not in skipped and is_wrong(line))
-    return tuple(number for _, number in zip(range(_MOST_LINES), wrong, strict=False))
+def _around(text: str, match: re.Match[str]) -> str:
+    """Give the words in which something was found, as an example."""
+    begins = text.rfind(" ", 0, match.start() + 1) + 1
+    ends = text.find(" ", match.end())
+    return text[begins : ends if ends >= 0 else None].strip()[:_LONGEST_EXAMPLE]
 
 
 def _missing_parts(outline: Outline, head: DraftHead) -> Iterator[DocumentPart]:

@@ -60,7 +60,7 @@ def ballot_slip(reader: Reader, notice: BallotSlip) -> Post:
             text=lines(
                 _("<b>The vote is over: {title}</b>", title=title(row, 300)),
                 outcome_line(found) if found.outcome else None,
-                ballot_line(given),
+                ballot_line(given) if given else _("You did not vote."),
                 opinion_line(given),
             )
         )

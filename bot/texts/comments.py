@@ -54,7 +54,9 @@ def deadline_line(reader: Reader, row: ResolutionRow, last: date | None = None) 
 
 
 def spoken_line(tally: CommentTally) -> str:
-    """Say how many of those asked have spoken, and how many comments there are."""
+    """Say how many of the members asked have spoken, and how many comments there are."""
+    if not tally.asked:
+        return n_("{n} comment", "{n} comments", tally.comments)
     return n_(
         "{spoke}/{asked} comrades have spoken, {n} comment",
         "{spoke}/{asked} comrades have spoken, {n} comments",

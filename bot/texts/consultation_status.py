@@ -43,7 +43,9 @@ def consultation_status(reader: Reader, notice: ConsultationStatus) -> Post:
             deadline_line(reader, row),
             spoken_line(tally),
             *status_lines(reader, consultation),
-            n_("{n} comment on single clauses", "{n} comments on single clauses", tally.anchored),
+            n_("{n} comment on single clauses", "{n} comments on single clauses", tally.anchored)
+            if tally.anchored
+            else None,
             citizens_line(tally) if row.audience is Audience.MEMBERS_AND_CITIZENS else None,
             _("Nothing yet from: {names}", names=names(silent)) if silent else None,
             _public_line(reader, consultation) if sees_citizens(row, member) else None,

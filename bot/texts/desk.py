@@ -84,7 +84,7 @@ def desk(reader: Reader, _notice: Desk) -> Post:
                 "<b>{n} things are waiting for you</b>",
                 len(items),
             ),
-            *(f"{number}. {item.text}" for number, item in enumerate(shown, start=1)),
+            *(_("{n}. {what}", n=number, what=item.text) for number, item in enumerate(shown, start=1)),
             n_("… and {n} more thing", "… and {n} more things", rest) if rest else None,
         ),
         buttons=[[item.button] for item in shown],

@@ -83,7 +83,7 @@ def line_with_state(reader: Reader, row: InspectionRow) -> Markup:
 def to_inspection(row: InspectionRow) -> Button:
     """Lead to an inspection."""
     label = _(
-        "{date} · {inspected}",
+        "Inspection {date}: {inspected}",
         date=day(row.held_on or row.planned_on),
         inspected=clip(row.inspected, 40),
     )

@@ -81,7 +81,9 @@ def _choices(notice: RepairOffer, count: int) -> list[list[Button]]:
                 n_("Put all {n} right", "Put all {n} right", count - notice.at), act.offer,
                 draft_id=notice.draft_id, at=count, taken=every,
             )
-        ],
+        ]
+        if count - notice.at > 1
+        else [],
         [_back(notice.draft_id)],
     ]  # fmt: skip
 

@@ -25,6 +25,7 @@ from storage.drafts import latest_draft
 from storage.resolutions import ResolutionRow, resolution, resolution_for_member, visible_resolutions
 
 ON_A_PAGE = 8
+SEEN_ON_A_BUTTON = 36
 STEPS_SHOWN = 3
 STILL_A_DRAFT = frozenset({Stage.DRAFTING, Stage.CONSULTING, Stage.CONSULTED, Stage.VOTING})
 
@@ -90,19 +91,31 @@ def resolution_list(reader: Reader, notice: ResolutionList) -> Post:
     """List what this person may see, the open ones first."""
     rows = visible_resolutions(reader.session, reader.user_id, frozenset(Stage))
     rows.sort(key=lambda row: (row.stage not in IS_OPEN, -(row.id or 0)))
-    shown = rows[notice.page * ON_A_PAGE : (notice.page + 1) * ON_A_PAGE]
-    buttons = [[link_to(_entry(row), ResolutionPage(resolution_id=row.id or 0))] for row in shown]
+    first = notice.page * ON_A_PAGE
+    shown = list(enumerate(rows[first : first + ON_A_PAGE], first + 1))
     turning = pages(
         notice.page, len(rows), ON_A_PAGE, lambda label, page: link_to(label, ResolutionList(page=page))
     )
     return Post(
-        text=_("<b>Resolutions</b>") if rows else _("There is no resolution yet."),
-        buttons=[*buttons, turning, [home_button()]],
+        text=lines(
+            _("<b>Resolutions</b>") if rows else _("There is no resolution yet."),
+            *(
+                _(
+                    "{n}. {title} — <i>{stage}</i>",
+                    n=n,
+                    title=title(row, 150),
+                    stage=stage_name(row.stage),
+                )
+                for n, row in shown
+            ),
+        ),
+        buttons=[*([_way(n, row)] for n, row in shown), turning, [home_button()]],
     )
 
 
-def _entry(row: ResolutionRow) -> str:
-    return _("{stage} · {title}", stage=stage_name(row.stage), title=title(row, 60))
+def _way(number: int, row: ResolutionRow) -> Button:
+    label = _("{n}. {title}", n=number, title=title(row, SEEN_ON_A_BUTTON))
+    return link_to(label, ResolutionPage(resolution_id=row.id or 0))
 
 
 @words_for(ResolutionPage)

@@ -17,7 +17,7 @@ async def answering(play: Company) -> None:
         if number % len(verdicts):
             await clerk.writes("Đã cân nhắc cùng cơ quan chủ trì soạn thảo.")
         number += 1
-        if label := clerk.label("Nhóm chờ tiếp theo"):
+        if label := clerk.label("Nhóm tiếp theo"):
             await clerk.presses(label)
     if label := clerk.label("Công bố trả lời"):
         await clerk.presses(label)

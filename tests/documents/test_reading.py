@@ -92,22 +92,23 @@ def test_missing_parts_are_named():
 
 
 @pytest.mark.parametrize(
-    ("line", "kind"),
+    ("line", "kind", "example"),
     [
-        ("Các nhiệm v ụ trọng tâm và quá c ảnh", ProblemKind.BROKEN_SPACES),
-        ("Đểbảo đảm, Đảng bộxã cần làm", ProblemKind.LOST_SPACES),
-        ("Đại hội lần thứI của Đảng bộ", ProblemKind.LOST_SPACES),
-        ("giai đoạn 20162020 và tiếp theo", ProblemKind.LOST_DASH),
-        ("theo Nghị quyết số 22NQ/TW của Đảng", ProblemKind.LOST_DASH),
-        ("chữ rời Vie\u0323\u0302t Nam", ProblemKind.NOT_NFC),
-        ("đảo chiều \u202evăn bản\u202c ở đây", ProblemKind.HIDDEN_CHARACTERS),
-        ("có ký tự \0 lạ ở đây", ProblemKind.HIDDEN_CHARACTERS),
-        ("Bài rất dài. " * 60 + "những năm tiếp theo II. Nhiệm vụ", ProblemKind.RUN_ON_HEADING),
+        ("Các nhiệm v ụ trọng tâm và quá c ảnh", ProblemKind.BROKEN_SPACES, "v ụ"),
+        ("Đểbảo đảm, Đảng bộxã cần làm", ProblemKind.LOST_SPACES, "Đểbảo"),
+        ("Đại hội lần thứI của Đảng bộ", ProblemKind.LOST_SPACES, "thứI"),
+        ("giai đoạn 20162020 và tiếp theo", ProblemKind.LOST_DASH, "20162020"),
+        ("theo Nghị quyết số 22NQ/TW của Đảng", ProblemKind.LOST_DASH, "22NQ/TW"),
+        ("chữ rời Vie\u0323\u0302t Nam", ProblemKind.NOT_NFC, ""),
+        ("đảo chiều \u202evăn bản\u202c ở đây", ProblemKind.HIDDEN_CHARACTERS, ""),
+        ("có ký tự \0 lạ ở đây", ProblemKind.HIDDEN_CHARACTERS, ""),
+        ("Bài rất dài. " * 60 + "những năm II. Nhiệm vụ", ProblemKind.RUN_ON_HEADING, "II. Nhiệm"),
+        ("x" * 4000 + "bộxã" + "x" * 4000, ProblemKind.LOST_SPACES, "x" * 60),
     ],
 )
-def test_damaged_text_is_pointed_out_by_line_and_left_as_it_is(line, kind):
+def test_damaged_text_is_pointed_out_by_line_with_an_example_and_left_as_it_is(line, kind, example):
     draft = read_draft(f"KẾ HOẠCH\nVề việc\n\n1. Một.\n2. {line}\n".encode(), "x.txt")
-    assert [p.lines for p in draft.outline.problems if p.kind is kind] == [(5,)]
+    assert [(p.lines, p.found) for p in draft.outline.problems if p.kind is kind] == [((5,), example)]
 
 
 @pytest.mark.parametrize(

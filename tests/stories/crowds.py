@@ -228,10 +228,10 @@ class Crowd:
                 await self._splits_and_joins(page)
             page = await self._answers(page, prepared)
             prepared += 1
-            if "Nhóm chờ tiếp theo ›" not in page.buttons:
+            if "Nhóm tiếp theo ›" not in page.buttons:
                 assert is_split
                 return prepared
-            await made.presses(dung, "Nhóm chờ tiếp theo ›", page)
+            await made.presses(dung, "Nhóm tiếp theo ›", page)
 
     async def _splits_and_joins(self, page):
         made, dung = self.committee, self.committee.dung

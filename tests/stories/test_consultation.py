@@ -125,7 +125,7 @@ async def test_the_silent_are_asked_once_and_who_has_no_chat_is_named_on_the_car
     assert len(reminders) == 1
     assert not any("Chưa nhận được" in m.text for m in mai.chat(committee.bot).messages)
     card = mai.chat(group).find("đang lấy ý kiến")
-    assert "Kính mời các đồng chí Đặng Quốc Hùng cho ý kiến." in card.text
+    assert "Kính mời cho ý kiến: đồng chí Đặng Quốc Hùng." in card.text
     await town.go_on(to=NEXT_NIGHT)
     assert "đã kết thúc lấy ý kiến" in card.text
     assert not any("Đã kết thúc" in m.text for m in mai.chat(group).messages)

@@ -25,7 +25,9 @@ async def test_an_initiative_is_given_to_a_drafter_who_hands_in_the_draft(commit
     told = mai.chat(committee.bot).last
     assert "Đồng chí được giao chủ trì soạn thảo: Nước sạch" in told.text
     assert "30/11/2026, còn 7 ngày" in told.text
-    assert "Soạn thảo: Nước sạch" in (await committee.writes(mai, "/viec")).text
+    assert (
+        "Soạn thảo: Nước sạch cho <vùng cao> — 30/11/2026" in (await committee.writes(mai, "/viec")).text
+    )
 
     await committee.presses(mai, "Sáng kiến: Nước sạch")
     await committee.presses(mai, "Đính kèm: Khảo sát")

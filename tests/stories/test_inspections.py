@@ -11,7 +11,7 @@ async def holds(committee, *, demands):
     """Let the inspector write the record and conclude it; give what the preview said."""
     son = committee.son
     await committee.writes(son, "/viec")
-    await committee.presses(son, "10/12/2026 · Võ Thị Mai")
+    await committee.presses(son, "Kiểm tra 10/12/2026: Võ Thị Mai")
     await committee.presses(son, "Bắt đầu ghi biên bản")
     await committee.presses(son, "Tiếp: Ưu điểm")
     await committee.writes(son, "Đã lắp 70/120 đồng hồ nước.")
@@ -54,7 +54,7 @@ async def test_an_inspection_from_its_announcement_to_its_repetition(committee, 
     assert "Mai" not in clerk.reads(group)
 
     await committee.writes(son, "/kiemtra")
-    page = await committee.presses(son, "07/12/2026 · Võ Thị Mai")
+    page = await committee.presses(son, "Kiểm tra 07/12/2026: Võ Thị Mai")
     assert "Yêu cầu đã thực hiện: 0/1" in page.text
     demands = await committee.presses(son, "Yêu cầu")
     assert "đ/c Võ Thị Mai: đã giao" in demands.text
@@ -89,13 +89,13 @@ async def test_a_date_is_moved_with_a_reason_only(committee):
     Issued(committee)
     son = committee.son
     await committee.writes(son, "/kiemtra")
-    await committee.presses(son, "10/12/2026 · Võ Thị Mai")
+    await committee.presses(son, "Kiểm tra 10/12/2026: Võ Thị Mai")
     await committee.presses(son, "Dời lịch")
     await committee.presses(son, "30")
     refused = await committee.writes(son, "…")
     assert "10/12/2026" not in refused.text
     await committee.writes(son, "/kiemtra")
-    await committee.presses(son, "10/12/2026 · Võ Thị Mai")
+    await committee.presses(son, "Kiểm tra 10/12/2026: Võ Thị Mai")
     await committee.presses(son, "Dời lịch")
     await committee.presses(son, "30")
     moved = await committee.writes(son, "Trùng lịch họp Hội đồng nhân dân")

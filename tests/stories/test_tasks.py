@@ -48,7 +48,7 @@ def says(committee, person, text):
 async def opens(committee, label):
     """Let the clerk open the resolution and press a button there."""
     await committee.writes(committee.clerk, "/hoso")
-    await committee.presses(committee.clerk, "đã ban hành")
+    await committee.presses(committee.clerk, "1. Nghị quyết")
     return await committee.presses(committee.clerk, label)
 
 
@@ -68,7 +68,7 @@ async def test_a_clause_becomes_a_task_that_is_reported_returned_and_confirmed(c
     await committee.presses(clerk, "Trần Thị Dung")
     third = await committee.presses(clerk, "Xác nhận và giao")
     assert "Việc đề xuất 2/5" in third.text  # the next one is shown at once
-    assert "Giao đồng chí: Giao Ban Xây dựng Đảng chủ trì" in last(committee, owner).text
+    assert "Việc mới của đồng chí: Giao Ban Xây dựng Đảng chủ trì" in last(committee, owner).text
     page = await committee.presses(owner, "Nhận việc")
     assert "Hạn 14/12/2026, còn 21 ngày" in page.text
     await committee.presses(owner, "Báo hoàn thành")
@@ -123,7 +123,7 @@ async def test_a_list_is_shown_in_whole_before_anybody_is_given_anything(committ
     assert not committee.dung.chat(committee.bot).messages
     await committee.presses(clerk, "Giao cả 3 việc")
     assert "Đồng chí được giao 2 việc" in last(committee, committee.dung).text
-    assert "Giao đồng chí: Tuyên truyền nước sạch" in last(committee, committee.an).text
+    assert "Việc mới của đồng chí: Tuyên truyền nước sạch" in last(committee, committee.an).text
     listed = await committee.presses(committee.dung, "Nhận cả 2 việc")
     assert "Nhiệm vụ: hoàn thành 0/3" in listed.text
     roster = "Họ và tên,Chức vụ,Vai trò\nNgô Thị Lan,Văn thư,Công chức\n".encode()

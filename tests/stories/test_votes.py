@@ -98,7 +98,7 @@ async def test_a_vote_ends_by_itself_at_night_and_is_told_in_the_morning(committ
     assert "Giai đoạn: đã kết thúc lấy ý kiến" in committee.binh.chat(group).pinned[-1].text
     assert "Kết quả biểu quyết" not in committee.binh.reads(group)
     slip = committee.mai.chat(committee.bot).find("Biểu quyết đã kết thúc")
-    assert "Đồng chí chưa biểu quyết." in slip.text
+    assert "Đồng chí không biểu quyết." in slip.text
     assert slip.buttons == []
     await committee.town.go_on(timedelta(hours=8, minutes=30))
     result = committee.binh.chat(group).find("Kết quả biểu quyết")
