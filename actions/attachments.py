@@ -3,6 +3,7 @@
 from rules.attachments import Attached, check_attachment
 from rules.comments import LONGEST_COMMENT
 from rules.desk import TextTooLong
+from rules.secrecy import Inside
 from storage import replies
 from storage.attachments import AttachmentRow, attachments_of, comment_of_album, keep_attachment
 from storage.members import NotPermitted, memberships
@@ -18,7 +19,7 @@ def attach(work: Work, comment_id: int, attached: Attached) -> None:
     _comment, found = replies.own_comment(work.session, work.who.user_id, comment_id)
     found.check_open(work.now)
     check_attachment(attached, had=len(attachments_of(work.session, comment_id)))
-    keep_attachment(work.session, comment_id, attached, now=work.now)
+    keep_attachment(work, comment_id, attached, at=work.now)
     work.record("AttachmentAdded", body_id=found.body_id, comment_id=comment_id, kind=attached.kind)
 
 
@@ -37,15 +38,17 @@ def attach_rest_of_album(work: Work, attached: Attached) -> int | None:
 
 
 def files_of(work: Work, comment_id: int) -> list[AttachmentRow]:
-    """Give the files of a comment to those who answer it, and to its author.
+    """Give the files of a comment to its author, and to those who answer it what was looked at.
 
     Raises NotAMember, NotPermitted.
     """
+    found = attachments_of(work.session, comment_id)
     try:
         replies.own_comment(work.session, work.who.user_id, comment_id)
     except NotPermitted:
         comment_for(work.session, work.who.user_id, comment_id)
-    return attachments_of(work.session, comment_id)
+        return [each for each in found if each.inside is not Inside.WAITING]
+    return found
 
 
 def transcribe(work: Work, comment_id: int, text: str) -> None:

@@ -175,9 +175,14 @@ def claim(work: Work, *, chat_id: int, message_id: int) -> None:
 
 
 def withdraw(work: Work, comment_id: int, *, is_withdrawn: bool) -> None:
-    """Take an own comment back, or put it in again. Raises NotPermitted, CommentsClosed."""
+    """Take an own comment back, or put it in again.
+
+    Raises NotPermitted, CommentsClosed, CommentNotText where nothing of it is left.
+    """
     comment, found = replies.own_comment(work.session, work.who.user_id, comment_id)
     found.check_open(work.now)
+    if not (is_withdrawn or comment.text or attachments_of(work.session, comment_id)):
+        raise CommentNotText
     comment.withdrawn_at = work.now if is_withdrawn else None
     lose_cosigners(work, comment_id)
     fact = "CommentWithdrawn" if is_withdrawn else "CommentRestored"
@@ -234,7 +239,7 @@ def _add(
         stance=stance, written_at=at,
     )  # fmt: skip
     if attached is not None:
-        keep_attachment(work.session, comment_id, attached, now=at)
+        keep_attachment(work, comment_id, attached, at=at)
     work.record(
         "CommentTaken", body_id=found.body_id, consultation_id=found.id, comment_id=comment_id,
         member_id=member_id, clause_id=clause_id,

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from rules.secrecy import KEPT_UNSAID_FOR
 from storage import inbox
+from storage.secrecy import let_go_before
 from storage.work import Work
 
 KEEP_HANDLED_UPDATES_FOR = timedelta(days=3)
@@ -13,7 +15,8 @@ KEEP_PARKED_UPDATES_FOR = timedelta(days=30)
 
 
 def forget_old_rows(work: Work) -> None:
-    """Delete raw updates that were handled days ago, and those that were parked weeks ago."""
+    """Delete raw updates that were handled days ago, those parked weeks ago, and papers left lying."""
+    let_go_before(work.connection, work.now - KEPT_UNSAID_FOR)
     inbox.forget_before(
         work.connection,
         work.now - KEEP_HANDLED_UPDATES_FOR,

@@ -10,6 +10,7 @@ from rules.initiatives import (
     LONGEST_SAID,
     Basis,
     DraftingCommissioned,
+    InitiativePage,
     InitiativeSettled,
     InitiativeState,
     NotYetCommissioned,
@@ -17,9 +18,13 @@ from rules.initiatives import (
     missing_of,
 )
 from rules.members import Ability
+from rules.round_papers import LARGEST, MOST, PaperTooLarge, TooManyPapers
+from rules.secrecy import Door
+from storage import secrecy
 from storage.held import tell_members
-from storage.initiatives import InitiativePaperRow, InitiativeRow, initiative_for
+from storage.initiatives import InitiativePaperRow, InitiativeRow, initiative_for, papers_of
 from storage.members import MemberRow, NotPermitted, member_who_may
+from storage.secrecy import HandedInRow
 from storage.work import Work
 
 
@@ -90,20 +95,58 @@ def drop(work: Work, initiative_id: int) -> None:
     _changeable(work, initiative_id).state = InitiativeState.DROPPED
 
 
-def attach_paper(
-    work: Work, initiative_id: int, kind: PaperKind, *, file_id: str, file_name: str
+def hand_in_paper(
+    work: Work,
+    initiative_id: int,
+    kind: PaperKind,
+    *,
+    chat_id: int,
+    file_id: str,
+    file_name: str,
+    size: int,
 ) -> None:
-    """Attach a survey or an outline. Raises NotAMember, NotPermitted, InitiativeSettled."""
+    """Have a survey or an outline looked through for a mark of secrecy.
+
+    Raises NotAMember, NotPermitted, InitiativeSettled, PaperTooLarge, TooManyPapers.
+    """
     row, member = initiative_for(work.session, work.who.user_id, initiative_id)
-    _check_waiting(row)
-    assert member.id is not None
+    _check_room(work, row)
+    if size > LARGEST:
+        raise PaperTooLarge
+    work.tell(ReadingDraft(file_name=file_name), chat_id=chat_id)
+    secrecy.hand_in(
+        work,
+        HandedInRow(
+            door=Door.INITIATIVE, subject_id=initiative_id, kind=kind, file_id=file_id,
+            file_name=file_name, member_id=member.id or 0, chat_id=chat_id, handed_in_at=work.now,
+        ),
+    )  # fmt: skip
+
+
+def add_paper(work: Work, paper: HandedInRow) -> None:
+    """Attach a survey or an outline that is not secret.
+
+    Raises InitiativeSettled, TooManyPapers where that has come meanwhile.
+    """
+    row = work.session.get_one(InitiativeRow, paper.subject_id)
+    _check_room(work, row)
     work.session.add(
         InitiativePaperRow(
-            initiative_id=initiative_id, kind=kind, file_id=file_id, file_name=file_name,
-            added_by_id=member.id, added_at=work.now,
+            initiative_id=paper.subject_id, kind=PaperKind(paper.kind), file_id=paper.file_id,
+            file_name=paper.file_name, added_by_id=paper.member_id, added_at=work.now,
         )
     )  # fmt: skip
-    _record(work, "InitiativePaperAttached", row, member)
+    work.session.delete(paper)
+    work.record(
+        "InitiativePaperAttached", body_id=row.body_id, initiative_id=row.id, member_id=paper.member_id
+    )
+    work.tell(InitiativePage(initiative_id=paper.subject_id), chat_id=paper.chat_id)
+
+
+def _check_room(work: Work, row: InitiativeRow) -> None:
+    _check_waiting(row)
+    if len(papers_of(work.session, row.id or 0)) >= MOST:
+        raise TooManyPapers(limit=MOST)
 
 
 def hand_in(

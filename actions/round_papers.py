@@ -1,23 +1,25 @@
 """Papers are put to a round by those who run it; who is asked already is given them (S1.3)."""
 
 from rules.desk import TextTooLong
+from rules.drafts import ReadingDraft
 from rules.resolutions import Stage
 from rules.round_papers import (
     LARGEST,
     LONGEST_TITLE,
     MOST,
-    CheckRoundPaper,
     PaperTooLarge,
     RoundIsOver,
     RoundPaperAdded,
     RoundPapers,
     TooManyPapers,
 )
+from rules.secrecy import Door
 from storage.held import tell_members
 from storage.members import MemberRow, NotPermitted
 from storage.resolutions import ResolutionRow, check_stage
 from storage.round_papers import RoundPaperRow, papers_of_rounds
 from storage.rounds import RoundRow, members_of_round, round_for
+from storage.secrecy import HandedInRow, hand_in
 from storage.work import Work
 
 HAS_ROUNDS_AT = frozenset({Stage.DRAFTING, Stage.CONSULTING, Stage.CONSULTED})
@@ -36,41 +38,44 @@ def hand_in_paper(
         raise PaperTooLarge
     if len(title) > LONGEST_TITLE:
         raise TextTooLong(length=len(title), limit=LONGEST_TITLE)
-    work.run(
-        CheckRoundPaper(
-            chat_id=chat_id, round_id=round_id, member_id=member.id or 0, title=title,
-            file_id=file_id, file_name=file_name,
-        )
+    work.tell(ReadingDraft(file_name=file_name), chat_id=chat_id)
+    hand_in(
+        work,
+        HandedInRow(
+            door=Door.ROUND, subject_id=round_id, title=title, file_id=file_id, file_name=file_name,
+            member_id=member.id or 0, chat_id=chat_id, handed_in_at=work.now,
+        ),
     )  # fmt: skip
 
 
-def add_paper(work: Work, errand: CheckRoundPaper) -> None:
-    """Put a paper to a round that has been looked through; who is asked already is given it.
+def add_paper(work: Work, paper: HandedInRow) -> None:
+    """Put a paper to a round that is not secret; who is asked already is given it.
 
     Raises WrongStage, RoundIsOver, TooManyPapers where that has come meanwhile.
     """
-    each = work.session.get(RoundRow, errand.round_id)
+    each = work.session.get(RoundRow, paper.subject_id)
     if each is None:
         raise RoundIsOver
     row = work.session.get_one(ResolutionRow, each.resolution_id)
     check_stage(row, HAS_ROUNDS_AT)
     _check_room(work, each)
-    paper = RoundPaperRow(
-        round_id=errand.round_id, title=errand.title, file_id=errand.file_id,
-        added_by_id=errand.member_id, added_at=work.now,
+    added = RoundPaperRow(
+        round_id=paper.subject_id, title=paper.title, file_id=paper.file_id,
+        added_by_id=paper.member_id, added_at=work.now,
     )  # fmt: skip
-    work.session.add(paper)
+    work.session.add(added)
+    work.session.delete(paper)
     work.session.flush()
-    assert paper.id is not None
+    assert added.id is not None
     work.record(
-        "RoundPaperAdded", body_id=row.body_id, round_id=errand.round_id, paper_id=paper.id,
-        member_id=errand.member_id,
+        "RoundPaperAdded", body_id=row.body_id, round_id=each.id, paper_id=added.id,
+        member_id=added.added_by_id,
     )  # fmt: skip
     if each.opened_at is not None:
-        everybody = members_of_round(work.session, errand.round_id)
-        asked = [member_id for member_id in everybody if member_id != errand.member_id]
-        tell_members(work, RoundPaperAdded(paper_id=paper.id), asked)
-    work.tell(RoundPapers(round_id=errand.round_id), chat_id=errand.chat_id)
+        everybody = members_of_round(work.session, each.id or 0)
+        asked = [member_id for member_id in everybody if member_id != added.added_by_id]
+        tell_members(work, RoundPaperAdded(paper_id=added.id), asked)
+    work.tell(RoundPapers(round_id=each.id or 0), chat_id=paper.chat_id)
 
 
 def _check_room(work: Work, each: RoundRow) -> None:

@@ -10,11 +10,19 @@ from rules.refused import Refusal, Refused
 from storage.accounts import desk_of
 from storage.chats import ChatKind, ensure_chat
 from storage.inbox import Open
+from storage.secrecy import forget_file
 from storage.work import Work
 
 
 def answer_refusal(work: Work, row: Open, refused: Refused) -> None:
     """Tell whoever asked why it was refused: by the button, in private, or where it was asked."""
+    if refused.is_forgotten and row.errand_id is not None:
+        asked = orjson.loads(orjson.loads(row.body)["facts"])
+        if asked.get("file_id"):
+            forget_file(
+                work.connection, file_id=asked["file_id"], file_name=asked.get("file_name", ""),
+                chat_id=asked.get("chat_id"),
+            )  # fmt: skip
     _answer(work, row, Refusal.of(refused))
 
 

@@ -3,13 +3,16 @@
 It is begun by `documents/child.py`, gets nothing but the file, and answers in JSON.
 """
 
+import contextlib
 import gc
 import resource
 import sys
+from typing import Any
 
 import orjson
 
-from rules.drafts import DraftRefused
+from rules.drafts import ArchiveTooHeavy
+from rules.refused import Refused
 
 OUT_OF_MEMORY = 3
 """The exit code that says so."""
@@ -19,21 +22,45 @@ LARGEST_WRITTEN_BYTES = 1024 * 1024
 
 
 def main() -> int:
-    """Read a draft from standard input, write it or its refusal to standard output."""
-    memory_bytes, seconds, file_name = sys.argv[1:4]
+    """Do one thing with the file on standard input, write what came of it to standard output."""
+    memory_bytes, seconds, task, file_name = sys.argv[1:5]
     bound(int(memory_bytes), float(seconds))
     # One file makes a tree of a hundred thousand nodes, and the process ends with it.
     gc.set_threshold(200_000, 50, 100)
     try:
-        from documents.reading import read_draft
-
-        answer = orjson.dumps({"draft": read_draft(sys.stdin.buffer.read(), file_name)})
-    except DraftRefused as refusal:
+        answer = orjson.dumps(TASKS[task](sys.stdin.buffer.read(), file_name))
+    except Refused as refusal:
         answer = orjson.dumps({"refused": type(refusal).__name__, "facts": refusal.facts()})
     except MemoryError:
         return OUT_OF_MEMORY
     sys.stdout.buffer.write(answer)
     return 0
+
+
+# Each task brings its own libraries; a process that does one thing loads those of one.
+def _draft(content: bytes, file_name: str) -> dict[str, Any]:
+    from documents.reading import read_draft
+
+    return {"draft": read_draft(content, file_name)}
+
+
+def _table(content: bytes, file_name: str) -> dict[str, Any]:
+    from documents.secrecy import look_through
+    from documents.sheet_reader import read_table
+
+    # What unpacks into too much is refused as a table, in words about tables.
+    with contextlib.suppress(ArchiveTooHeavy):
+        look_through(content, file_name)
+    return {"table": read_table(content, file_name)}
+
+
+def _inside(content: bytes, file_name: str) -> dict[str, Any]:
+    from documents.secrecy import look_through
+
+    return {"inside": look_through(content, file_name)}
+
+
+TASKS = {"draft": _draft, "table": _table, "inside": _inside}
 
 
 def bound(memory_bytes: int, seconds: float) -> None:

@@ -20,7 +20,9 @@ from documents.printable import one_line
 from rules.clauses import Node
 from rules.drafts import (
     LARGEST_DRAFT_BYTES,
+    ArchiveTooHeavy,
     DraftBroken,
+    DraftClassified,
     DraftRefused,
     DraftTooHeavy,
     DraftTooLarge,
@@ -29,6 +31,9 @@ from rules.drafts import (
     ReadDraft,
 )
 from rules.overlaps import Overlap
+from rules.refused import Refused
+from rules.secrecy import Inside
+from rules.sheets import MAX_SHEET_BYTES, SheetTooLarge, SheetUnreadable
 from rules.succession import Successor
 
 SECONDS = 30.0
@@ -61,10 +66,51 @@ async def read_in_child(
 
     Raises the refusals of `documents.reading.read_draft`, DraftTooSlow and DraftTooHeavy.
     """
+    plain = await _done("draft", content, file_name, seconds=seconds, memory_bytes=memory_bytes)
+    try:
+        return from_plain(plain["draft"])
+    except (ValueError, KeyError) as error:
+        raise _broken(b"", 0) from error
+
+
+async def look_in_child(content: bytes, file_name: str, *, seconds: float = SECONDS) -> Inside:
+    """Look through any file for a mark of secrecy, and say how much of it could be looked through.
+
+    What oversteps the bounds was not looked through. Raises DraftClassified, ArchiveTooHeavy.
+    """
+    try:
+        plain = await _done("inside", content, file_name, seconds=seconds, memory_bytes=MEMORY_BYTES)
+        return Inside(plain["inside"])
+    except (DraftClassified, ArchiveTooHeavy):
+        raise
+    except (DraftRefused, ValueError, KeyError):
+        return Inside.OTHER
+
+
+async def table_in_child(content: bytes, file_name: str, *, seconds: float = SECONDS) -> Plain:
+    """Read the table of a spreadsheet, as JSON has it.
+
+    Raises SheetRefused, and DraftClassified where it bears a mark of secrecy.
+    """
+    if len(content) > MAX_SHEET_BYTES:
+        raise SheetTooLarge(file_name=file_name, size_bytes=len(content), limit_bytes=MAX_SHEET_BYTES)
+    try:
+        plain = await _done("table", content, file_name, seconds=seconds, memory_bytes=MEMORY_BYTES)
+        return plain["table"]
+    except DraftClassified:
+        raise
+    except (DraftRefused, KeyError) as error:
+        raise SheetUnreadable(file_name=file_name) from error
+
+
+async def _done(
+    task: str, content: bytes, file_name: str, *, seconds: float, memory_bytes: int
+) -> Plain:
+    """Have something done with a file in a process of its own. Raises what is refused there."""
     if len(content) > LARGEST_DRAFT_BYTES:
         raise DraftTooLarge(size_bytes=len(content), limit_bytes=LARGEST_DRAFT_BYTES)
     answer, complaint, code = await _asked(
-        "documents.bounded_reading", _argument(file_name),
+        "documents.bounded_reading", task, _argument(file_name),
         given=content, seconds=seconds, memory_bytes=memory_bytes,
     )  # fmt: skip
     return _understood(answer, complaint, code)
@@ -179,12 +225,12 @@ def _argument(file_name: str) -> str:
     return one_line(file_name)[-_LONGEST_NAME:]
 
 
-def _understood(answer: bytes, complaint: bytes, code: int | None) -> ReadDraft:
+def _understood(answer: bytes, complaint: bytes, code: int | None) -> Plain:
     try:
         plain: Plain = orjson.loads(answer)
         if "refused" not in plain:
-            return from_plain(plain["draft"])
-        refusal = DraftRefused.read(plain["refused"], plain["facts"])
+            return plain
+        refusal = Refused.read(plain["refused"], plain["facts"])
     except (ValueError, KeyError, TypeError) as error:
         raise _broken(complaint, code) from error
     raise refusal

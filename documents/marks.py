@@ -5,7 +5,7 @@ A mark stands alone: on a line, in a cell, in a page header, in a text box. Word
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from documents.closing import cells_of
 from documents.lines import Line, Source
@@ -42,6 +42,25 @@ def check_classification(source: Source, held: Survey) -> None:
             # In a title, "BÍ MẬT NHÀ NƯỚC" is what the paper is about.
             if mark and (in_letterhead or mark is not ClassificationMark.STATE_SECRET):
                 raise DraftClassified(mark=mark, place=MarkPlace.TEXT, line=number)
+
+
+def check_rows(rows: Iterable[Line], *, place: MarkPlace = MarkPlace.TEXT) -> None:
+    """Refuse a table, or texts that stand apart, where a mark stands alone at the top.
+
+    Outside the text a mark is one in letters of any size. Raises DraftClassified.
+    """
+    words = 0
+    for number, row in enumerate(rows, start=1):
+        if row.is_blank:
+            continue
+        words += 1
+        if words > _HEAD_LINES:
+            return
+        is_text = place is MarkPlace.TEXT
+        for cell in (*cells_of(row), row.matched):
+            mark = _mark_in(cell, any_case=not is_text)
+            if mark and mark is not ClassificationMark.STATE_SECRET:
+                raise DraftClassified(mark=mark, place=place, line=number if is_text else None)
 
 
 def _stamped_lines(source: Source, held: Survey) -> Iterator[tuple[int, Line]]:

@@ -23,13 +23,7 @@ _DAMAGE = (
 
 def read_pdf(content: bytes) -> Source:
     """A PDF file. Raises DraftEncrypted, DraftIsScan and DraftBroken."""
-    try:
-        # A reader of strangers' files meets damage wherever its parser looks.
-        pages = _page_texts(content)
-    except (FileNotDecryptedError, DependencyError) as error:
-        raise DraftEncrypted from error
-    except _DAMAGE as error:
-        raise DraftBroken(kind=FileKind.PDF, detail=repr(error)) from error
+    pages = pages_of(content)
     _check_text_layer(pages)
     lines: list[Line] = [
         line_of(raw, page=number)
@@ -37,6 +31,17 @@ def read_pdf(content: bytes) -> Source:
         for raw in page.splitlines()
     ]
     return Source(kind=FileKind.PDF, lines=tuple(lines))
+
+
+def pages_of(content: bytes) -> list[str]:
+    """The text layer of each page, empty where there is none. Raises DraftEncrypted and DraftBroken."""
+    try:
+        # A reader of strangers' files meets damage wherever its parser looks.
+        return _page_texts(content)
+    except (FileNotDecryptedError, DependencyError) as error:
+        raise DraftEncrypted from error
+    except _DAMAGE as error:
+        raise DraftBroken(kind=FileKind.PDF, detail=repr(error)) from error
 
 
 def _page_texts(content: bytes) -> list[str]:
@@ -55,10 +60,11 @@ def _check_text_layer(pages: list[str]) -> None:
 
     Raises DraftIsScan.
     """
-    with_text = sum(_letters(page) >= LEAST_LETTERS for page in pages)
+    with_text = sum(letters_of(page) >= LEAST_LETTERS for page in pages)
     if 2 * with_text < len(pages) or not with_text:
         raise DraftIsScan(pages=len(pages), pages_with_text=with_text)
 
 
-def _letters(page: str) -> int:
+def letters_of(page: str) -> int:
+    """How many letters the text layer of a page has."""
     return sum(map(str.isalpha, page))

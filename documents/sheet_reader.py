@@ -38,6 +38,9 @@ LAST_ROW = 20_000
 LAST_COLUMN = 1_000
 """Nothing beyond is looked at, empty or not: a file may claim a billion empty rows."""
 
+LARGEST_WHOLE = 2**53
+"""A spreadsheet keeps no larger whole number exactly; written out by hand it is a text of digits."""
+
 SEPARATORS = (";", ",", "\t")
 
 _ZIP_START = b"PK\x03\x04"
@@ -137,6 +140,8 @@ def _value(value: object) -> CellValue:
             return value.date()
         case datetime():
             return f"{value:%d/%m/%Y %H:%M}"
+        case int() if abs(value) > LARGEST_WHOLE:
+            return str(value)
         case int() | float() | date() | None:
             return value
         case _:

@@ -117,12 +117,12 @@ def ask_paper(turn: Turn, initiative_id: int, kind: PaperKind) -> None:
 
 @answer
 def take_paper(turn: Turn, initiative_id: int, kind: PaperKind) -> None:
-    """Attach the file."""
+    """Have the file looked through, to be attached."""
     document = turn.document_expected
-    initiatives.attach_paper(
-        turn.work, initiative_id, kind, file_id=document.file_id, file_name=document.file_name or ""
-    )
-    turn.show(InitiativePage(initiative_id=initiative_id))
+    initiatives.hand_in_paper(
+        turn.work, initiative_id, kind, chat_id=turn.place_id, file_id=document.file_id,
+        file_name=document.file_name or "", size=document.file_size or 0,
+    )  # fmt: skip
 
 
 @press

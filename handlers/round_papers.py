@@ -1,13 +1,10 @@
 """Papers of a round in chats: handed in by those who run it, opened by those who are asked."""
 
-from typing import Any
-
 from actions import round_papers
 from handlers.calls import answer, press
 from handlers.prompts import ask_text
-from handlers.routes import result_of
 from handlers.turn import Turn
-from rules.round_papers import CheckRoundPaper, PapersOfDraft, RoundPaper, RoundPapers
+from rules.round_papers import PapersOfDraft, RoundPaper, RoundPapers
 
 
 @press
@@ -25,12 +22,6 @@ def take_paper(turn: Turn, round_id: int) -> None:
         turn.work, round_id, chat_id=turn.place_id, title=title, file_id=document.file_id,
         file_name=document.file_name or "", size=document.file_size or 0,
     )  # fmt: skip
-
-
-@result_of(CheckRoundPaper)
-def paper_checked(turn: Turn, errand: CheckRoundPaper, _result: dict[str, Any]) -> None:
-    """Store a paper that bears no mark of secrecy."""
-    round_papers.add_paper(turn.work, errand)
 
 
 @press

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from rules.notices import Errand, Notice
+from rules.notices import Notice
 from rules.refused import Refused
 
 LARGEST = 20 * 1024 * 1024
 """Bytes, as of every file that is sent here."""
 
 MOST = 10
-"""Of one round: nobody reads more."""
+"""Of one round, and of one initiative: nobody reads more."""
 
 LONGEST_TITLE = 120
 
@@ -42,18 +42,6 @@ class RoundPaperAdded(Notice):
     paper_id: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class CheckRoundPaper(Errand):
-    """Fetch a paper and look for a mark of secrecy before it is taken."""
-
-    chat_id: int  # where to answer
-    round_id: int
-    member_id: int
-    title: str
-    file_id: str
-    file_name: str
-
-
 @dataclass(eq=False, kw_only=True)
 class PaperTooLarge(Refused):
     """The file is larger than a bot can hand on."""
@@ -61,7 +49,7 @@ class PaperTooLarge(Refused):
 
 @dataclass(eq=False, kw_only=True)
 class TooManyPapers(Refused):
-    """A round has as many papers as it may have."""
+    """A round, or an initiative, has as many papers as it may have."""
 
     limit: int
 

@@ -7,8 +7,10 @@ from sqlalchemy import func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from rules.attachments import Attached, AttachmentKind
+from rules.secrecy import Door, Inside, LookThrough
 from storage import columns
 from storage.comments import CommentRow
+from storage.work import Work
 
 
 class AttachmentRow(SQLModel, table=True):
@@ -25,6 +27,7 @@ class AttachmentRow(SQLModel, table=True):
     seconds: int = 0
     album: str = Field(default="", index=True)
     added_at: datetime
+    inside: Inside = columns.state(Inside)
 
 
 def attachments_of(session: Session, comment_id: int) -> list[AttachmentRow]:
@@ -48,16 +51,20 @@ def count_attachments(session: Session, comment_ids: Sequence[int]) -> dict[int,
     return dict(rows.all())
 
 
-def keep_attachment(session: Session, comment_id: int, attached: Attached, *, now: datetime) -> None:
-    """Write down where a file of a comment is kept."""
-    session.add(
-        AttachmentRow(
-            comment_id=comment_id, kind=attached.kind, file_id=attached.file_id,
-            file_name=attached.name, size=attached.size, seconds=attached.seconds,
-            album=attached.album, added_at=now,
-        )
+_UNREADABLE = {AttachmentKind.PHOTO: Inside.PICTURE, AttachmentKind.VOICE: Inside.VOICE}
+
+
+def keep_attachment(work: Work, comment_id: int, attached: Attached, *, at: datetime) -> None:
+    """Write down where a file of a comment is kept, and have it looked through where it can be."""
+    row = AttachmentRow(
+        comment_id=comment_id, kind=attached.kind, file_id=attached.file_id,
+        file_name=attached.name, size=attached.size, seconds=attached.seconds,
+        album=attached.album, added_at=at, inside=_UNREADABLE.get(attached.kind, Inside.WAITING),
     )  # fmt: skip
-    session.flush()
+    work.session.add(row)
+    work.session.flush()
+    if row.inside is Inside.WAITING:
+        work.run(LookThrough(door=Door.COMMENT, file=row.id or 0, chat_id=None))
 
 
 def comment_of_album(session: Session, album: str, member_id: int) -> CommentRow | None:

@@ -27,6 +27,7 @@ SMALL = {
 
 WHOLE = {
     "storage.journal.verify": "the whole chain is what is to be checked",
+    "storage.secrecy.forget_file": "a secret file is looked for in three days of updates; this is rare",
     "storage.personal_data.": "whoever is to be forgotten is looked for in every column of every table",
 }
 """Functions, or the functions of a module, that read whole tables because that is what they are for."""

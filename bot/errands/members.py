@@ -3,22 +3,16 @@
 import asyncio
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from bot.errands.runner import Errands, carries
-from documents.sheet_reader import read_table
+from documents.child import table_in_child
 from rules.members import ReadRoster, SetMenu
-from rules.sheets import Table
-
-_TABLE = TypeAdapter(Table)
 
 
 @carries(ReadRoster)
 async def read_roster(errands: Errands, errand: ReadRoster) -> dict[str, Any]:
-    """Fetch a roster and read its table."""
+    """Fetch a roster and read its table, in a process of its own."""
     content = await errands.fetch(errand.file_id)
-    table = await asyncio.to_thread(read_table, content, errand.file_name)
-    return {"table": _TABLE.dump_python(table, mode="json")}
+    return {"table": await table_in_child(content, errand.file_name)}
 
 
 @carries(SetMenu)

@@ -14,6 +14,7 @@ from rules.attachments import (
     AttachmentTooLarge,
     TooManyAttachments,
 )
+from rules.secrecy import Inside
 from storage.attachments import AttachmentRow, attachments_of
 from storage.comments import CommentRow
 from storage.consultation import ConsultationRow
@@ -26,6 +27,19 @@ def files_line(reader: Reader, comment: CommentRow) -> str | None:
     """Say how many files go with a comment."""
     found = len(attachments_of(reader.session, comment.id or 0))
     return n_("📎 {n} file attached", "📎 {n} files attached", found) if found else None
+
+
+def looked_line(reader: Reader, comment: CommentRow) -> str | None:
+    """Say to those who answer a comment how many of its files nobody has looked into."""
+    found = attachments_of(reader.session, comment.id or 0)
+    unseen = sum(each.inside is not Inside.SEEN for each in found)
+    if not unseen:
+        return files_line(reader, comment)
+    return n_(
+        "📎 {n} file attached, {unseen} not looked into",
+        "📎 {n} files attached, {unseen} not looked into",
+        len(found), unseen=unseen,
+    )  # fmt: skip
 
 
 def files_row(reader: Reader, comment: CommentRow) -> list[Button]:
@@ -65,6 +79,8 @@ def _may_see(reader: Reader, attachment: AttachmentRow) -> bool:
     own = [m.id for m in memberships(reader.session, reader.user_id) if m.body_id == row.body_id]
     if comment.member_id in own:
         return True
+    if attachment.inside is Inside.WAITING:
+        return False
     try:
         comment_for(reader.session, reader.user_id, comment.id or 0)
     except NotPermitted:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.attachments import files_line
+from bot.texts.attachments import looked_line
 from bot.texts.comments import channel_name, place_of, said_text, verdict_name
 from bot.texts.cosignatures import cosigners_line
 from bot.texts.nudges import full_name
@@ -101,7 +101,7 @@ def comment_lines(reader: Reader, comment: CommentRow, limit: int) -> str:
         clip_lines(comment.text, limit) or said_text(comment, limit),
         stance_line(comment),
         cosigners_line(reader, comment),
-        files_line(reader, comment),
+        looked_line(reader, comment),
         n_("(version {n})", "(version {n})", comment.version) if comment.version > 1 else None,
         _("(entered {channel})", channel=channel_name(comment.channel))
         if comment.channel in BY_PROXY

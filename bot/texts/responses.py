@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.attachments import files_row, transcribe_row
+from bot.texts.attachments import files_row, looked_line, transcribe_row
 from bot.texts.comments import answer_line, channel_name, place_of, said_text
 from bot.texts.consultation import answered_line
 from bot.texts.cosignatures import cosigners_line
@@ -135,6 +135,7 @@ def comment_page(reader: Reader, notice: CommentPage) -> Post:
             said,
             stance_line(comment),
             cosigners_line(reader, comment),
+            looked_line(reader, comment),
             n_("(version {n})", "(version {n})", comment.version) if comment.version > 1 else None,
             _("(entered {channel})", channel=channel_name(comment.channel))
             if comment.channel in BY_PROXY

@@ -146,7 +146,8 @@ def too_many_papers(_reader: Reader, refused: TooManyPapers) -> Post:
     """Say how many there can be."""
     return Post(
         text=_(
-            "A round has at most {limit} papers. Please put several into one file.", limit=refused.limit
+            "There can be at most {limit} papers here. Please put several into one file.",
+            limit=refused.limit,
         )
     )
 

@@ -21,6 +21,7 @@ from rules.resolutions import Stage
 from storage.initiatives import InitiativePaperRow, InitiativeRow, initiatives_seen
 from storage.members import NotPermitted
 from storage.resolutions import ResolutionRow
+from storage.secrecy import HandedInRow
 from tests.actions.committees import Committee, text_of
 
 DUE = date(2026, 11, 20)  # the Friday of the week in which the committee comes together
@@ -96,7 +97,12 @@ def test_surveys_and_outlines_are_attached_by_the_drafter_and_the_office(committ
     committee.does("clerk", initiatives.commission, wanted)
     for name, kind in (("m1", PaperKind.SURVEY), ("clerk", PaperKind.OUTLINE)):
         committee.does(
-            name, initiatives.attach_paper, wanted, kind, file_id="f", file_name=f"{kind}.docx"
+            name, initiatives.hand_in_paper, wanted, kind, chat_id=committee.chats[name], size=10,
+            file_id="f", file_name=f"{kind}.docx",
+        )  # fmt: skip
+        handed_in = committee.all(HandedInRow)[-1].id
+        committee.does(
+            None, lambda w, row=handed_in: initiatives.add_paper(w, w.session.get_one(HandedInRow, row))
         )
     assert [row.kind for row in committee.all(InitiativePaperRow)] == list(PaperKind)
 
@@ -113,8 +119,9 @@ def test_others_see_and_change_nothing(committee, wanted):
         committee.does("m2", initiatives.propose_initiative, "Khác")
     with pytest.raises(NotPermitted):
         committee.does(
-            "m2", initiatives.attach_paper, wanted, PaperKind.SURVEY, file_id="f", file_name="x"
-        )
+            "m2", initiatives.hand_in_paper, wanted, PaperKind.SURVEY, chat_id=committee.chats["m2"],
+            file_id="f", file_name="x", size=10,
+        )  # fmt: skip
     with pytest.raises(DraftTooLarge):
         committee.does(
             "m1", initiatives.hand_in, wanted, **FILE | {"size_bytes": LARGEST_DRAFT_BYTES + 1}

@@ -1,6 +1,7 @@
 """Each round has papers of its own: who is asked in it finds them, and nobody else (S1.3, S1.14)."""
 
 import pytest
+from sqlmodel import col, select
 
 from actions import affected, round_papers, rounds
 from rules.desk import TextTooLong
@@ -9,7 +10,6 @@ from rules.round_papers import (
     LARGEST,
     LONGEST_TITLE,
     MOST,
-    CheckRoundPaper,
     PaperTooLarge,
     RoundIsOver,
     RoundPaperAdded,
@@ -20,6 +20,7 @@ from storage.members import NotPermitted
 from storage.resolutions import ResolutionRow
 from storage.round_papers import RoundPaperRow, late_papers, paper_for, papers_seen
 from storage.rounds import RoundRow, rounds_within
+from storage.secrecy import HandedInRow
 from tests.actions.test_affected import SIDE, WORDS, Town
 
 
@@ -49,8 +50,17 @@ def hands_in(town, circle, title, *, by="clerk", size=1000):
 
 def adds(town, circle, title="Tờ trình", *, by="clerk", size=1000):
     hands_in(town, circle, title, by=by, size=size)
-    town.does(None, round_papers.add_paper, town.notices(CheckRoundPaper)[-1])
+    takes_in(town)
     return town.all(RoundPaperRow)[-1].id
+
+
+def takes_in(town):
+    """What comes of a paper that was looked through."""
+    town.does(None, lambda work: round_papers.add_paper(work, waiting_papers(work.session)[-1]))
+
+
+def waiting_papers(session):
+    return list(session.exec(select(HandedInRow).order_by(col(HandedInRow.id))))
 
 
 def seen(town, name):
@@ -128,7 +138,7 @@ def test_nothing_is_taken_from_a_round_that_has_begun_nor_put_to_one_that_is_ove
     hands_in(town, Circle.PERMANENT, "Báo cáo")
     town.does(None, end)
     with pytest.raises(RoundIsOver):  # it ended while the paper was looked through
-        town.does(None, round_papers.add_paper, town.notices(CheckRoundPaper)[-1])
+        takes_in(town)
     with pytest.raises(RoundIsOver):
         adds(town, Circle.PERMANENT)
     town.changes(stage=Stage.VOTING)
