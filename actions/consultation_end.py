@@ -3,6 +3,7 @@
 from rules.calendar import local_date
 from rules.channels import ChannelPost
 from rules.consultation import ConsultationClosed
+from rules.consultation_end import check_days_kept, silent_in
 from rules.members import Ability
 from rules.notices import Notice
 from rules.polls import StopStrawPoll, StrawPollResult
@@ -16,6 +17,7 @@ from storage.consultation import (
     until_on,
     untold_consultations,
 )
+from storage.consultation_end import heard_so_far
 from storage.members import MemberRow, reach
 from storage.participation import comment_tally
 from storage.polls import polls_of, showings
@@ -28,11 +30,21 @@ from storage.work import Work
 
 
 def close_early(work: Work, resolution_id: int) -> None:
-    """Close a consultation before its end. Raises NotAMember, NotPermitted, WrongStage."""
+    """Close a consultation before its end; the journal keeps who did, and how many were silent.
+
+    Raises NotAMember, NotPermitted, WrongStage, KeepsItsDays.
+    """
     row, member = resolution_for(work.session, work.who.user_id, resolution_id, Ability.RUN_CONSULTATION)
     take_step(row, Step.CLOSE_CONSULTATION, now=work.now)
     consultation = latest_consultation(work.session, resolution_id)
     assert consultation is not None, "a resolution in consultation has one"
+    heard = heard_so_far(work.session, consultation, row)
+    check_days_kept(heard, local_date(work.now))
+    work.record(
+        "ConsultationEndedEarly", body_id=row.body_id, consultation_id=consultation.id,
+        member_id=member.id, asked=sum(each.asked for each in heard), silent=silent_in(heard),
+        until_on=f"{until_on(row)}",
+    )  # fmt: skip
     _close(work, row, consultation, by=member)
     _announce(work, row, consultation)
 

@@ -82,11 +82,19 @@ class RulePack:
     citizen_comments_an_hour: int = 6
     data: DataSpans = _DATA
     rounds: Mapping[Circle, RoundSpan] = field(default_factory=lambda: SPANS)
+    #: circles that are given the days of `rounds` at least, and why, whoever would rather end sooner
+    keeps_days: Mapping[Circle, str] = field(default_factory=dict)
     duties: tuple[DutyPhrase, ...] = DUTY_PHRASES  # what requires something in documents from above
 
 
 _PARTY = frozenset({BodyKind.PARTY_COMMITTEE, BodyKind.STANDING_COMMITTEE})
 _STATE = frozenset({BodyKind.PEOPLES_COUNCIL, BodyKind.PEOPLES_COMMITTEE})
+_ASKED_BODIES = "Nghị định số 187/2025/NĐ-CP: cơ quan được hỏi có 7 ngày để trả lời"
+_PUBLIC = "thời hạn lấy ý kiến nhân dân đã công bố"
+_KEEP_THEIR_DAYS = {
+    Circle.FRONT: _ASKED_BODIES, Circle.LOWER_UNITS: _ASKED_BODIES,
+    Circle.AFFECTED: _PUBLIC, Circle.CITIZENS: _PUBLIC,
+}  # fmt: skip
 
 RULE_PACKS = (
     RulePack(
@@ -120,6 +128,7 @@ RULE_PACKS = (
         valid_from=date(2025, 7, 1),
         majority=MORE_THAN_HALF,
         quorum=TWO_THIRDS,
+        keeps_days=_KEEP_THEIR_DAYS,
     ),
 )
 

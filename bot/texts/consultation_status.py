@@ -8,7 +8,7 @@ from bot.texts.posts import Button, Post, press
 from bot.texts.resolutions import title
 from bot.texts.running_rounds import status_lines
 from bot.texts.screens import link_to
-from bot.texts.voice import _, day, left, lines, n_
+from bot.texts.voice import _, lines, n_
 from bot.texts.wording import Reader, words_for
 from handlers import affected, paper_comments
 from handlers import consultation as act
@@ -19,9 +19,9 @@ from rules.polls import StrawPolls
 from rules.resolutions import Audience, ResolutionPage
 from rules.responses import CommentsByClause
 from rules.rounds import Circle, RunningRounds
-from storage.consultation import ConsultationRow, latest_consultation, until_on
+from storage.consultation import ConsultationRow, latest_consultation
 from storage.members import MemberRow
-from storage.participation import comment_tally, silent_members, tally_of
+from storage.participation import silent_members, tally_of
 from storage.resolutions import ResolutionRow, resolution_for
 from storage.responses import sees_citizens
 from storage.rounds import rounds_within
@@ -102,29 +102,3 @@ def _affected_link(
         for each in rounds_within(reader.session, consultation.id or 0)
         if each.circle is Circle.AFFECTED and each.opened_at and not each.closed_at
     ]
-
-
-@words_for(ClosingPreview)
-def closing_preview(reader: Reader, notice: ClosingPreview) -> Post:
-    """Show what closing early means."""
-    row, _member = resolution_for(
-        reader.session, reader.user_id, notice.resolution_id, Ability.RUN_CONSULTATION
-    )
-    tally = comment_tally(reader.session, notice.resolution_id)
-    status = ConsultationStatus(resolution_id=notice.resolution_id)
-    return Post(
-        text=lines(
-            _("<b>Close the consultation now?</b>"),
-            title(row, 200),
-            _(
-                "It would run until {date} ({left}).",
-                date=day(until_on(row)), left=left(until_on(row), today=reader.today),
-            ),
-            spoken_line(tally),
-            _("No more comments can come after that; the groups are told."),
-        ),
-        buttons=[
-            [press(_("Close it now"), act.close_early, resolution_id=row.id)],
-            [link_to(_("‹ Let it run"), status)],
-        ],
-    )  # fmt: skip
