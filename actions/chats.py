@@ -11,7 +11,8 @@ from storage.cards import CardRow
 from storage.channels import tell_keepers
 from storage.chats import ChatKind, ChatRow, chat_by_telegram_id
 from storage.consultation import PostedRow
-from storage.members import NotAMember, NotPermitted, member_who_may, reach, with_ability
+from storage.held import tell_members
+from storage.members import NotAMember, NotPermitted, member_who_may, with_ability
 from storage.message_numbers import forget_messages
 from storage.work import Work
 
@@ -119,7 +120,7 @@ def _take_down_unseen(work: Work, chat_id: int) -> None:
 
 
 def report_missing_right(work: Work, *, chat_id: int) -> None:
-    """Tell the clerks, once a day, that the bot may not do its work in a group."""
+    """Tell the clerks, once a day and by day, that the bot may not do its work in a group."""
     chat = work.session.get_one(ChatRow, chat_id)
     if chat.body_id is None:
         return
@@ -131,7 +132,7 @@ def report_missing_right(work: Work, *, chat_id: int) -> None:
         )
         return
     clerks = with_ability(work.session, chat.body_id, Ability.KEEP_ROSTER)
-    for clerk in reach(work.session, clerks):
-        if clerk.chat_id is not None:
-            key = f"right:{chat_id}:{clerk.member.id}:{work.now:%Y-%m-%d}"
-            work.tell(RightMissing(chat_id=chat_id), chat_id=clerk.chat_id, key=key)
+    tell_members(
+        work, RightMissing(chat_id=chat_id), [clerk.id for clerk in clerks],
+        key=f"right:{chat_id}:{work.now:%Y-%m-%d}",
+    )  # fmt: skip

@@ -71,8 +71,9 @@ def release_held(work: Work) -> None:
         return
     for row in held:
         notice = Notice.read(row.kind, row.facts)
-        for chat_id in desks_of(work.session, [row.member_id]):
-            work.tell(notice, chat_id=chat_id, key=f"held:{row.id}")
+        desks = [row.chat_id] if row.chat_id else desks_of(work.session, [row.member_id])
+        for chat_id in desks:
+            work.tell(notice, chat_id=chat_id, thread_id=row.thread_id, key=row.key or f"held:{row.id}")
         work.session.delete(row)
 
 

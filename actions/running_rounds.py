@@ -25,7 +25,7 @@ from rules.rounds import (
 )
 from storage.calendar import work_calendar
 from storage.consultation import ConsultationRow
-from storage.held import tell_members
+from storage.held import tell_members, tell_places
 from storage.resolutions import ResolutionRow, check_stage, places
 from storage.round_opening import span_of
 from storage.rounds import RoundRow, members_of_round, round_for, rounds_within, spoken_in
@@ -149,10 +149,9 @@ def _stands(each: RoundRow) -> tuple[date, date] | None:
 
 
 def _tell(work: Work, row: ResolutionRow, each: RoundRow) -> None:
-    """Tell those who are asked: the groups where they meet there, else each in private."""
+    """Tell those who are asked, by day: the groups where they meet there, else each in private."""
     notice = RoundExtended(round_id=each.id or 0)
     known = places(work.session, row) if each.circle in IN_GROUPS else []
-    for place in known:
-        work.tell(notice, chat_id=place.chat_id, thread_id=place.thread_id)
+    tell_places(work, notice, known)
     if not known:
         tell_members(work, notice, members_of_round(work.session, each.id or 0))

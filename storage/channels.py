@@ -8,6 +8,7 @@ from rules.notices import Notice
 from storage.chats import ChatKind, ChatRow
 from storage.comments import rounds_of
 from storage.consultation import PostedRow
+from storage.held import tell_members
 from storage.members import reach, with_ability
 from storage.work import Work
 
@@ -34,14 +35,18 @@ def channels_without(session: Session, body_id: int, consultation_id: int) -> li
 
 
 def tell_keepers(work: Work, channel: ChatRow, notice: Notice, *, key: str | None = None) -> None:
-    """Tell those who keep the channels of a body; with a `key` each of them once."""
+    """Tell those who keep the channels of a body, by day; with a `key` each of them once.
+
+    Whoever acts at this moment is awake, and answered at once.
+    """
     if channel.body_id is None:
         return
     keepers = with_ability(work.session, channel.body_id, Ability.KEEP_CHANNEL)
-    for keeper in reach(work.session, keepers):
-        if keeper.chat_id is not None:
-            own = f"{key}:{keeper.member.id}" if key else None
-            work.tell(notice, chat_id=keeper.chat_id, key=own)
+    acting = [each for each in keepers if each.user_id and each.user_id == work.who.user_id]
+    for each in reach(work.session, acting):
+        if each.chat_id is not None:
+            work.tell(notice, chat_id=each.chat_id, key=key and f"{key}:{each.member.id}")
+    tell_members(work, notice, [each.id for each in keepers if each not in acting], key=key)
 
 
 def touch_posts(work: Work, resolution_id: int) -> None:

@@ -88,6 +88,15 @@ def _is_asked(session: Session, user_id: int | None, row: ResolutionRow, each: R
     return member is not None and session.get(RoundAskedRow, (each.id, member.id)) is not None
 
 
+def papers_since(session: Session, each: RoundRow) -> list[RoundPaperRow]:
+    """Give the papers of a round that came on a later day than that on which it was opened."""
+    if each.opened_at is None:
+        return []
+    opened_on = local_date(each.opened_at)
+    papers = papers_of_rounds(session, [each.id or 0])
+    return [paper for paper in papers if local_date(paper.added_at) > opened_on]
+
+
 def late_papers(session: Session, consultation_ids: Sequence[int]) -> int:
     """Count the papers that came on a later day than that on which their round was opened."""
     rows = session.exec(

@@ -196,6 +196,20 @@ def asks_citizens_now(session: Session, consultation: ConsultationRow) -> bool:
     )  # fmt: skip
 
 
+def public_round(session: Session, consultation: ConsultationRow, circle: Circle) -> RoundRow | None:
+    """Give the newest round that has begun in which everybody is asked, or those affected.
+
+    Without a plan everybody is asked beside the committee, in its round.
+    """
+    wanted = circle if consultation.has_circles else Circle.COMMITTEE
+    found = [
+        each
+        for each in rounds_within(session, consultation.id or 0)
+        if each.circle is wanted and each.opened_at is not None
+    ]
+    return found[-1] if found else None
+
+
 def public_until(
     session: Session,
     consultation: ConsultationRow,

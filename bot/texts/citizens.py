@@ -5,6 +5,7 @@ from bot.texts.prompts import asks_for
 from bot.texts.public_drafts import is_public_open, known_citizen, public_draft, to_clauses
 from bot.texts.resolutions import title
 from bot.texts.round_papers import to_papers
+from bot.texts.running_rounds import public_news
 from bot.texts.screens import link_to
 from bot.texts.voice import _, day, left, lines
 from bot.texts.wording import Reader, words_for
@@ -141,6 +142,7 @@ def _asked_as(
           date=day(last), left=left(last, today=reader.today))
         if is_running
         else _("Comments have ended. Thank you for your interest."),
+        *(public_news(reader, consultation, circle) if is_running else []),
         _("You are shown to the office as “Citizen {name}”.", name=citizen.pseudonym),
         _("Your comments are counted among those of people directly affected.") if came else None,
         _("Hamlet: {hamlet}", hamlet=citizen.hamlet) if citizen.hamlet else None,

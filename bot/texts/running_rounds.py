@@ -10,6 +10,7 @@ from bot.texts.voice import _, day, left, lines, n_
 from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
 from handlers import comments, walks
 from handlers import running_rounds as act
+from rules.calendar import local_date
 from rules.comments import CommentDesk
 from rules.consultation import ConsultationStatus
 from rules.members import Ability
@@ -17,6 +18,7 @@ from rules.rounds import (
     IN_PUBLIC,
     LONGEST_ROUND,
     AskedInRound,
+    Circle,
     NotLonger,
     RoundEnded,
     RoundExtended,
@@ -31,7 +33,15 @@ from storage.consultation import ConsultationRow, latest_consultation
 from storage.members import member_of
 from storage.participation import has_member_spoken
 from storage.resolutions import ResolutionRow, resolution, resolution_for
-from storage.rounds import RoundRow, members_of_round, round_for, rounds_within, spoken_in
+from storage.round_papers import papers_since
+from storage.rounds import (
+    RoundRow,
+    members_of_round,
+    public_round,
+    round_for,
+    rounds_within,
+    spoken_in,
+)
 
 
 def status_lines(reader: Reader, consultation: ConsultationRow) -> list[str]:
@@ -195,6 +205,24 @@ def extended_line(each: RoundRow) -> str | None:
         "More days were given; it was to end on {date}. Reason: {reason}",
         date=day(each.first_until_on), reason=each.extended_because,
     )  # fmt: skip
+
+
+def public_news(reader: Reader, consultation: ConsultationRow, circle: Circle) -> list[str | None]:
+    """Say to citizens who look again what has changed since their round began.
+
+    They have not agreed to be written to about that, so it waits for them on their screen.
+    """
+    each = public_round(reader.session, consultation, circle)
+    if each is None:
+        return []
+    late = papers_since(reader.session, each) if consultation.has_circles else []
+    return [
+        extended_line(each),
+        *(
+            _("New paper, {date}: {title}", date=day(local_date(paper.added_at)), title=paper.title)
+            for paper in late
+        ),
+    ]
 
 
 @words_for(RoundExtended)

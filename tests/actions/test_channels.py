@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from actions import channels, chats, consultation, drafts, responses, rounds
+from actions import channels, chats, consultation, drafts, nudges, responses, rounds
 from rules.channels import (
     AlreadyInChannel,
     ChannelLost,
@@ -199,6 +199,16 @@ def test_when_the_bot_is_put_out_the_keepers_hear_of_it_and_can_begin_anew(town)
     town.appoints("clerk")
     assert sorted(town.told(ChannelTied)) == ["clerk", "sec"]
     town.posts()
+
+
+def test_of_a_channel_lost_at_night_the_keepers_hear_in_the_morning(town):
+    town.ties()
+    town.at("2026-11-17T23:00").does(None, chats.report_missing_right, chat_id=town.channel)
+    town.does(None, chats.leave_behind, chat_id=town.channel, because="kicked")
+    assert town.told(ChannelLost) == town.told(RightMissing) == []
+    town.at("2026-11-18T07:30").does(None, nudges.release_held)
+    assert sorted(town.told(ChannelLost)) == ["clerk", "sec"]
+    assert sorted(town.told(RightMissing)) == ["clerk", "sec"]
 
 
 def test_a_right_that_turns_out_to_be_missing_is_told_once_a_day(town):

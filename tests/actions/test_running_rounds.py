@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actions import agreements, rounds, running_rounds
+from actions import agreements, nudges, rounds, running_rounds
 from rules.desk import TextExpected, TextTooLong
 from rules.members import Ability
 from rules.resolutions import Stage, WrongStage
@@ -17,6 +17,7 @@ from rules.rounds import (
     RoundRunsNot,
     StillSilent,
 )
+from storage.held import HeldRow
 from storage.members import NotPermitted
 from storage.resolutions import ResolutionRow
 from storage.rounds import RoundRow
@@ -85,6 +86,19 @@ def test_without_rounds_the_consultation_itself_is_extended_and_the_group_is_tol
     extends(town, each, "5 ngày")
     assert ends_on(town) == date(2026, 11, 30)  # the 28th is a Saturday
     assert town.told(RoundExtended) == ["group"]
+
+
+def test_at_night_groups_and_members_are_told_in_the_morning_and_once(town):
+    town.opens()
+    [each] = town.all(RoundRow)
+    for more in ("2 ngày", "3 ngày"):
+        extends(town.at("2026-11-17T22:30"), each, more)
+    town.at("2026-11-18T07:29").does(None, nudges.release_held)
+    assert town.told(RoundExtended) == []
+    for _twice in range(2):
+        town.at("2026-11-18T07:30").does(None, nudges.release_held)
+    assert town.told(RoundExtended) == ["group"]
+    assert town.all(HeldRow) == []
 
 
 @pytest.mark.parametrize(

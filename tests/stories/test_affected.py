@@ -1,6 +1,7 @@
 """Those affected are asked beside everybody, through a link that is handed to them alone (S0.6)."""
 
 import io
+from datetime import timedelta
 
 import docx
 
@@ -30,6 +31,21 @@ async def comments(committee, person, text):
     return await committee.writes(person, text)
 
 
+async def changes_the_round(committee, status):
+    """Two days later, give those affected more time, and a paper."""
+    clerk, town = committee.clerk, committee.town
+    await town.go_on(to=town.clock.now() + timedelta(days=2))
+    await committee.presses(clerk, "Các vòng", status)
+    await committee.presses(clerk, "Đối tượng chịu tác động")
+    await committee.presses(clerk, "Gia hạn")
+    await committee.writes(clerk, "2 ngày")
+    await committee.writes(clerk, "Mưa lũ")
+    await committee.presses(clerk, "Tài liệu")
+    await committee.presses(clerk, "Thêm tài liệu")
+    clerk.sends_file(committee.bot, "ban-do.txt", "Bản đồ tuyến kênh".encode(), caption="Bản đồ kênh")
+    await town.settle()
+
+
 async def test_what_those_affected_say_stands_apart_in_the_public_table(committee):
     town, bot, clerk = committee.town, committee.bot, committee.clerk
     status = await asks(committee, "Đối tượng chịu tác động", "Người dân")
@@ -53,8 +69,21 @@ async def test_what_those_affected_say_stands_apart_in_the_public_table(committe
     lan.follows(picture.text.split()[-1])  # whoever has agreed is not asked again
     await town.settle()
     assert "Công dân" in lan.chat(bot).last.text
+    await changes_the_round(committee, status)
+    heard = len(lan.chat(bot).messages)  # they have not agreed to be written to about that
+    lan.follows(picture.text.split()[-1])
+    await town.settle()
+    desk = lan.chat(bot).last
+    assert "Tài liệu bổ sung ngày 25/11/2026: Bản đồ kênh" in desk.text
+    assert "Lý do: Mưa lũ" in desk.text
+    assert len(lan.chat(bot).messages) == heard + 2  # the press of the link, and the screen
 
-    await committee.presses(clerk, "Kết thúc sớm", status)
+    await committee.writes(clerk, "/hoso")
+    for label in ("Nghị quyết về nước sạch", "Tình hình góp ý"):
+        await committee.presses(clerk, label)
+    asked = await committee.presses(clerk, "Kết thúc sớm")
+    assert "• Đối tượng chịu tác động: đến hết ngày" in asked.text
+    assert "Đến nay có 2 ý kiến của nhân dân" in asked.text
     await committee.presses(clerk, "Kết thúc ngay")
     for _comment in range(2):
         await committee.writes(clerk, "/hoso")
