@@ -1,6 +1,6 @@
 """Documents from above are brought together in a draft of ours, or in an initiative (S1.7, S1.8)."""
 
-from rules.initiatives import IS_WAITING, LONGEST_ABOUT, LONGEST_SAID, Basis, InitiativeSettled
+from rules.initiatives import IS_WAITING, Basis, InitiativeSettled
 from rules.members import Ability
 from rules.resolutions import IS_OPEN
 from storage.concretisation import (
@@ -62,7 +62,7 @@ def propose_from(work: Work, document_id: int) -> int:
     if waiting is not None:
         return waiting
     initiative = InitiativeRow(
-        body_id=document.body_id, about=(document.about or document.symbol)[:LONGEST_ABOUT],
+        body_id=document.body_id, about=document.about or document.symbol,
         proposer=document.issuer, basis=Basis.UPPER_DOCUMENT, basis_said=cited(document),
         due_on=document.due_on, created_by_id=member.id or 0, created_at=work.now,
     )  # fmt: skip
@@ -88,7 +88,7 @@ def rest_on(work: Work, initiative_id: int, document_id: int) -> None:
     said = cited(document)
     if initiative.basis is Basis.UPPER_DOCUMENT and said not in initiative.basis_said:
         said = "; ".join(part for part in (initiative.basis_said, said) if part)
-    initiative.basis, initiative.basis_said = Basis.UPPER_DOCUMENT, said[:LONGEST_SAID]
+    initiative.basis, initiative.basis_said = Basis.UPPER_DOCUMENT, said
     _rest_on(work, initiative, member, document)
 
 

@@ -223,8 +223,8 @@ def _new_resolution(work: Work, errand: ReadDraftFile, read: ReadDraft) -> Resol
     row = ResolutionRow(
         body_id=errand.body_id,
         document_type=read.head.document_type,
-        abstract=read.head.abstract[:LONGEST_ABSTRACT],
-        legal_bases="\n".join(read.head.legal_bases)[:LONGEST_BASES],
+        abstract=read.head.abstract,
+        legal_bases="\n".join(read.head.legal_bases),
         created_by_id=errand.member_id,
         created_at=work.now,
         changed_at=work.now,

@@ -5,7 +5,7 @@ Nothing here gives anybody a task; whom a phrase of the text means, a person dec
 
 from datetime import date
 
-from rules.assignments import GIVEN_AT, LONGEST_PRODUCT, LONGEST_WHAT, named, usual_due, usual_inspector
+from rules.assignments import GIVEN_AT, named, usual_due, usual_inspector
 from rules.bodies import term_end
 from rules.calendar import local_date
 from rules.members import Ability
@@ -70,8 +70,8 @@ def _write(
         proposal_key=key,
         clause_key=clause.key,
         clause_path=clause.path,
-        what=proposal.what[:LONGEST_WHAT],
-        said_owner=proposal.who[:LONGEST_PRODUCT],
+        what=proposal.what,
+        said_owner=proposal.who,
         said_due=proposal.due.phrase if proposal.due else "",
         inspector_id=usual_inspector(inspectors_of(work.session, row.id), None),
         due_on=_due(work, row, proposal),
@@ -87,7 +87,7 @@ def _write(
     for name in dict.fromkeys(proposal.cooperating):
         same = named(name, people)
         helper_id = same[0].id if len(same) == 1 else None
-        helper = CooperatorRow(task_id=task.id or 0, member_id=helper_id, name=name[:LONGEST_PRODUCT])
+        helper = CooperatorRow(task_id=task.id or 0, member_id=helper_id, name=name)
         work.session.add(helper)
 
 

@@ -80,7 +80,7 @@ def join(work: Work, group_id: int, *, into_id: int) -> None:
     both = opposing_among(work.session, [group_id, into_id])
     if group_id == into_id or not same or len(both) == 1:
         raise CannotJoin
-    other.note = "\n".join(note for note in (other.note, one.note) if note)[:LONGEST_NOTE]
+    other.note = "\n".join(note for note in (other.note, one.note) if note)
     move_comments(work.session, source_id=group_id, target_id=into_id)
     work.session.delete(work.session.get_one(OpinionGroupRow, group_id))
     work.record("OpinionGroupsJoined", body_id=source.row.body_id, group_id=into_id, joined=group_id)

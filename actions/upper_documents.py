@@ -35,8 +35,8 @@ from storage.upper_documents import (
 from storage.work import Work
 
 
-def who_keeps(work: Work) -> MemberRow:
-    """Give the line of the roster by which this person keeps a register.
+def who_keeps(work: Work, body_id: int | None = None) -> MemberRow:
+    """Give the line of the roster by which this person keeps the register of a body, or any.
 
     Raises NotAMember, NotPermitted.
     """
@@ -44,17 +44,20 @@ def who_keeps(work: Work) -> MemberRow:
     if not lines:
         raise NotAMember
     for member in lines:
-        if keeps_register(member):
+        if keeps_register(member) and body_id in (None, member.body_id):
             return member
     raise NotPermitted(ability=Ability.SUBMIT_DRAFT)
 
 
-def hand_in(work: Work, *, chat_id: int, file_id: str, file_name: str, size_bytes: int) -> None:
+def hand_in(
+    work: Work, *, chat_id: int, file_id: str, file_name: str, size_bytes: int,
+    body_id: int | None = None,
+) -> None:  # fmt: skip
     """Have a file read as a document from above, in the bounds in which drafts are read.
 
     Raises NotAMember, NotPermitted, DraftTooLarge.
     """
-    member = who_keeps(work)
+    member = who_keeps(work, body_id)
     if size_bytes > LARGEST_DRAFT_BYTES:
         raise DraftTooLarge(size_bytes=size_bytes, limit_bytes=LARGEST_DRAFT_BYTES)
     assert member.id is not None
@@ -67,9 +70,11 @@ def hand_in(work: Work, *, chat_id: int, file_id: str, file_name: str, size_byte
     )  # fmt: skip
 
 
-def hand_in_text(work: Work, text: str, *, chat_id: int, file_name: str) -> None:
+def hand_in_text(
+    work: Work, text: str, *, chat_id: int, file_name: str, body_id: int | None = None
+) -> None:
     """Have a text that was written or pasted read as a document. Raises NotAMember, NotPermitted."""
-    member = who_keeps(work)
+    member = who_keeps(work, body_id)
     assert member.id is not None
     work.run(
         ReadUpperDocument(

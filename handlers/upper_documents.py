@@ -33,24 +33,26 @@ def documents_command(turn: Turn) -> None:
 
 
 @press
-def ask_document(turn: Turn) -> None:
-    """Ask for the file of a document."""
-    ask_text(turn, receive_document)
+def ask_document(turn: Turn, body_id: int | None = None) -> None:
+    """Ask for the file of a document for the register of a body."""
+    ask_text(turn, receive_document, body_id=body_id)
 
 
 @answer
-def receive_document(turn: Turn) -> None:
+def receive_document(turn: Turn, body_id: int | None = None) -> None:
     """Take the file of a document, or its text where somebody writes it. Raises DraftRefused."""
     if turn.message.text:
         from documents.reading import read_draft  # what reads papers waits for the first one
 
         read_draft(turn.text.encode(), WRITTEN)  # a secret one is refused before it goes any further
-        upper_documents.hand_in_text(turn.work, turn.text, chat_id=turn.place_id, file_name=WRITTEN)
+        upper_documents.hand_in_text(
+            turn.work, turn.text, chat_id=turn.place_id, file_name=WRITTEN, body_id=body_id
+        )
         return
     document = turn.document_expected
     upper_documents.hand_in(
         turn.work, chat_id=turn.place_id, file_id=document.file_id,
-        file_name=document.file_name or "", size_bytes=document.file_size or 0,
+        file_name=document.file_name or "", size_bytes=document.file_size or 0, body_id=body_id,
     )  # fmt: skip
 
 
@@ -61,11 +63,12 @@ def send_file(turn: Turn, document_id: int) -> None:
 
 
 @press
-def hand_in(turn: Turn, file_id: str, file_name: str) -> None:
+def hand_in(turn: Turn, file_id: str, file_name: str, body_id: int | None = None) -> None:
     """Take a file that came unasked as a document from above."""
     upper_documents.hand_in(
-        turn.work, chat_id=turn.place_id, file_id=file_id, file_name=file_name, size_bytes=0
-    )
+        turn.work, chat_id=turn.place_id, file_id=file_id, file_name=file_name, size_bytes=0,
+        body_id=body_id,
+    )  # fmt: skip
 
 
 @result_of(ReadUpperDocument)

@@ -174,4 +174,9 @@ def _sentences(text: str) -> Iterator[str]:
     for paragraph in text.split("\n"):
         for sentence in _SENTENCE.split(paragraph):
             if sentence.strip():
-                yield sentence.strip()[:_LONGEST]
+                yield _shortened(sentence.strip())
+
+
+def _shortened(sentence: str) -> str:
+    """Bound what patterns look through; that something was left out is seen, the clause has it all."""
+    return sentence if len(sentence) <= _LONGEST else sentence[:_LONGEST].rsplit(" ", 1)[0] + " …"

@@ -13,7 +13,7 @@ from rules.drafts import ReadDraft
 from rules.members import Ability, Role, may
 from rules.nudges import ItemKind, OpenItem
 from rules.requirements import Required
-from rules.upper_documents import LONGEST_SAID, LONGEST_SYMBOL, ToldOfUpper, UpperState, symbol_key
+from rules.upper_documents import ToldOfUpper, UpperState, symbol_key
 from storage import columns
 from storage.members import MemberRow, NotPermitted, member_of, memberships
 from storage.upper_clauses import UpperClauseRow, store_clauses
@@ -74,11 +74,14 @@ class Register:
 def store_upper_document(
     session: Session, read: ReadDraft, found: Sequence[Required], row: UpperDocumentRow
 ) -> UpperDocumentRow:
-    """Store a document with all its parts; what its words seem to require is ticked."""
-    row.symbol = read.head.symbol[:LONGEST_SYMBOL] if symbol_key(read.head.symbol) else ""
+    """Store a document with all its parts; what its words seem to require is ticked.
+
+    What stands in its head is kept as it stands, however long: screens shorten it, books do not.
+    """
+    row.symbol = read.head.symbol if symbol_key(read.head.symbol) else ""
     row.symbol_key = symbol_key(row.symbol) or None
-    row.issuer, row.issued_on = read.head.issuer[:LONGEST_SAID], read.head.issued_on
-    row.about = read.head.abstract[:LONGEST_SAID]
+    row.issuer, row.issued_on = read.head.issuer, read.head.issued_on
+    row.about = read.head.abstract
     row.required = len(found)
     session.add(row)
     session.flush()
@@ -132,13 +135,15 @@ def with_symbol(session: Session, body_id: int, symbol: str) -> UpperDocumentRow
 def upper_documents_seen(
     session: Session, user_id: int | None, *, first: int, limit: int
 ) -> tuple[list[UpperDocumentRow], Register]:
-    """Give a page of the register, by theme, to members; and what there is in all."""
+    """Give a page of the register, by body and theme, to members; and what there is in all."""
     seats = [member.body_id for member in memberships(session, user_id)]
     table = columns.table_of(UpperDocumentRow)
     rows = session.exec(
         select(UpperDocumentRow)
         .where(col(UpperDocumentRow.body_id).in_(seats))
-        .order_by(col(UpperDocumentRow.theme_key), col(UpperDocumentRow.id))
+        .order_by(
+            col(UpperDocumentRow.body_id), col(UpperDocumentRow.theme_key), col(UpperDocumentRow.id)
+        )
         .offset(first)
         .limit(limit)
     ).all()

@@ -41,7 +41,7 @@ def trace_paper(reader: Reader, resolution_id: int) -> Paper:
         abstract=_plain(_("with regard to {title}", title=title(row, 300))),
         blocks=(
             Paragraph(text=_plain(_("Documents from above that are concretised:"))),
-            *(Bullet(text=upper_name(each, 300)) for each in documents),
+            *(Bullet(text=upper_name(each, 1000)) for each in documents),
             Paragraph(text=_plain(counts_line(everything))),
             _table(reader, everything),
             Paragraph(text=_plain(_last_line(everything))),

@@ -8,6 +8,7 @@ from bot.texts.resolutions import field_name, title, type_name
 from bot.texts.screens import link_to
 from bot.texts.steps import Owed, next_steps, owes, steps_at
 from bot.texts.traces import lost_line
+from bot.texts.upper_documents import to_registers
 from bot.texts.voice import _, day, lines, n_
 from bot.texts.wording import Reader, words_for
 from handlers import drafts as act
@@ -36,7 +37,7 @@ from rules.resolutions import (
 from storage.bodies import body
 from storage.drafts import clauses_of, current_draft, problems_of
 from storage.inspections import plan_of
-from storage.members import MemberRow, memberships
+from storage.members import MemberRow
 from storage.missing import missing_fields
 from storage.resolutions import (
     ResolutionRow,
@@ -44,7 +45,6 @@ from storage.resolutions import (
     resolutions_of,
     visible_resolutions,
 )
-from storage.upper_documents import keeps_register
 
 USUAL_TYPES = (
     DocumentType.RESOLUTION, DocumentType.DECISION, DocumentType.CONCLUSION, DocumentType.PLAN,
@@ -123,11 +123,10 @@ def new_or_version(reader: Reader, notice: NewOrVersion) -> Post:
         _("A new resolution"), act.hand_in_new, file_id=notice.file_id, file_name=notice.file_name
     )
     given = {"file_id": notice.file_id, "file_name": notice.file_name}
-    keeps = any(map(keeps_register, memberships(reader.session, reader.user_id)))
-    from_above = [press(_("A document from above"), upper_documents.hand_in, **given)] if keeps else []
+    from_above = to_registers(reader, _("A document from above"), upper_documents.hand_in, **given)
     return Post(
         text=_("What is “{name}”?", name=clip(notice.file_name, 80)),
-        buttons=[*versions, [new], from_above],
+        buttons=[*versions, [new], *from_above],
     )
 
 

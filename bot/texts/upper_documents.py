@@ -1,6 +1,7 @@
 """Words about documents from above: the register, what is known of each, and what waits for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -27,6 +28,7 @@ from rules.upper_documents import (
     UpperState,
     missing_of,
 )
+from storage.bodies import body
 from storage.concretisation import links_of
 from storage.initiatives import InitiativeRow
 from storage.members import MemberRow, memberships
@@ -42,6 +44,7 @@ from storage.upper_documents import (
 )
 
 ON_A_PAGE = 8
+LONGEST_BODY = 36
 
 
 def upper_field_name(field: UpperField) -> str:
@@ -74,15 +77,14 @@ def upper_document_list(reader: Reader, notice: UpperDocumentList) -> Post:
     first = notice.page * ON_A_PAGE
     rows, register = upper_documents_seen(reader.session, reader.user_id, first=first, limit=ON_A_PAGE)
     people = memberships(reader.session, reader.user_id)
-    new = [[press(_("Enter a document"), act.ask_document)]] if any(map(keeps_register, people)) else []
     return Post(
         text=lines(
             _("<b>Documents from above</b>"),
             _counts(register) if rows else _("No document has been entered yet."),
-            *_by_theme(reader, rows),
+            *_by_theme(reader, rows, is_one=len({person.body_id for person in people}) == 1),
         ),
         buttons=[
-            *new,
+            *to_registers(reader, _("Enter a document"), act.ask_document),
             *([_way(row, upper_name(row, 45))] for row in rows),
             pages(
                 notice.page, register.documents, ON_A_PAGE,
@@ -101,10 +103,29 @@ def _counts(register: Register) -> Markup:
     )  # fmt: skip
 
 
-def _by_theme(reader: Reader, rows: Sequence[UpperDocumentRow]) -> list[Markup]:
+def to_registers(
+    reader: Reader, label: str, function: Callable[..., None], **given: Any
+) -> list[list[Button]]:
+    """Offer to enter a document; whoever keeps the registers of several bodies says in which."""
+    people = memberships(reader.session, reader.user_id)
+    seats = list(dict.fromkeys(person.body_id for person in people if keeps_register(person)))
+    if len(seats) == 1:
+        return [[press(label, function, **given, body_id=seats[0])]]
+    names = {seat: clip(body(reader.session, seat).name, LONGEST_BODY) for seat in seats}
+    return [
+        [press(_("{what}: {body}", what=label, body=name), function, **given, body_id=seat)]
+        for seat, name in names.items()
+    ]
+
+
+def _by_theme(reader: Reader, rows: Sequence[UpperDocumentRow], *, is_one: bool) -> list[Markup]:
     said: list[Markup] = []
-    theme = None
+    seat = theme = None
     for row in rows:
+        if row.body_id != seat:
+            seat, theme = row.body_id, None
+            if not is_one:
+                said.append(_("<b>{body}</b>", body=body(reader.session, seat).name))
         if row.theme_key != theme:
             theme = row.theme_key
             said.append(_("<b>{theme}</b>", theme=row.theme or _("Without a theme")))

@@ -15,17 +15,22 @@ from rules.upper_documents import (
     UpperDocumentPage,
     UpperField,
 )
+from storage.bodies import body
+from storage.members import memberships
 from storage.upper_documents import themes_of, upper_document_for
 
 THEMES_SHOWN = 10
 
 
 @asks_for(act.receive_document)
-def ask_document(_reader: Reader) -> Post:
-    """Ask for the file."""
+def ask_document(reader: Reader, body_id: int | None = None) -> Post:
+    """Ask for the file, and say for which of several registers."""
+    several = len({person.body_id for person in memberships(reader.session, reader.user_id)}) > 1
+    name = body(reader.session, body_id).name if body_id is not None and several else None
     return Post(
         text=lines(
             _("<b>Please send the document from above as a file.</b>"),
+            _("It goes into the register of {body}.", body=name) if name else None,
             _("Word (.docx), PDF with text, .txt or .md; at most 20 MB. No classified papers."),
             _("A short text can be pasted here instead."),
         )

@@ -24,7 +24,7 @@ from storage.members import NotPermitted
 from storage.upper_clauses import UpperClauseRow, clauses_to_tick
 from storage.upper_documents import UpperDocumentRow, upper_documents_seen
 from tests.actions.committees import Committee, text_of
-from tests.actions.upper_documents import TOLD, enters
+from tests.actions.upper_documents import TOLD, enters, keeps_another_register
 
 DUE = date(2026, 11, 20)  # the Friday of the week in which the committee comes together
 
@@ -196,3 +196,30 @@ def test_others_than_office_heads_and_drafter_link_nothing(committee, document):
     committee.does("clerk", drafts.set_drafter, resolution_id, committee.ids["m1"])
     committee.does("m1", concretisation.concretise, resolution_id, document)
     assert committee.facts().count("DocumentLinked") == 1
+
+
+def test_whoever_keeps_two_registers_says_in_which_one_a_document_goes(committee):
+    other = committee.does(None, keeps_another_register)
+    for body_id in (other, committee.body_id):
+        committee.does("clerk", upper_documents.hand_in, **TOLD, body_id=body_id)
+        committee.does("clerk", upper_documents.hand_in_text, "1. Giao các xã.", chat_id=1,
+                       file_name="x.txt", body_id=body_id)  # fmt: skip
+    errands = committee.notices(ReadUpperDocument)
+    assert [errand.body_id for errand in errands] == [*2 * [other], *2 * [committee.body_id]]
+    assert errands[0].member_id != errands[2].member_id
+    with pytest.raises(NotPermitted):
+        committee.does("sec", upper_documents.hand_in, **TOLD, body_id=other)
+
+
+def test_what_stands_in_the_head_is_kept_whole_and_what_is_typed_is_bounded(committee):
+    symbol, issuer, about = "12-KH/" + "BCĐ" * 30, "BAN " * 100, "về nước sạch " * 40
+    document = enters(committee, symbol=symbol, issuer=issuer, abstract=about)
+    kept = row(committee, document)
+    assert (kept.symbol, kept.issuer, kept.about) == (symbol, issuer, about)
+    initiative = committee.one(
+        InitiativeRow, committee.does("clerk", concretisation.propose_from, document)
+    )
+    assert (initiative.about, initiative.proposer) == (about, issuer)
+    assert symbol in initiative.basis_said
+    with pytest.raises(TextTooLong):
+        committee.does("clerk", upper_documents.set_symbol, document, symbol)

@@ -15,7 +15,7 @@ from documents.docx_writer import write_docx
 from documents.sheets import write_xlsx
 from rules.consultation import ConsultationPreview
 from rules.draft_check import CopiedFromUpper
-from rules.drafts import DraftForm, DraftProblems
+from rules.drafts import DraftForm, DraftProblems, NewOrVersion
 from rules.overlaps import OverlapChoice, OverlapPage, OverlapSearch
 from rules.resolutions import Stage
 from rules.tasks import TaskSource, TaskState
@@ -29,7 +29,7 @@ from storage.tasks import TaskRow
 from storage.upper_clauses import clauses_to_tick
 from tests.actions.committees import Committee
 from tests.actions.searches import compares
-from tests.actions.upper_documents import enters
+from tests.actions.upper_documents import enters, keeps_another_register
 from tests.attempts import FORMULAS, MARKUP
 from tests.plans import statements
 
@@ -175,6 +175,19 @@ def test_a_member_reads_and_is_offered_nothing_to_change(town):
     shown = labels(town.screen(TraceList(resolution_id=town.draft), "m1"))
     assert "Văn bản được cụ thể hóa" not in shown
     assert "Bảng đối chiếu" in shown
+
+
+@on_sqlite
+def test_whoever_keeps_two_registers_sees_them_apart_and_chooses(town):
+    assert "Thêm văn bản cấp trên" in labels(town.screen(UpperDocumentList()))
+    town.does(None, keeps_another_register)
+    register = town.screen(UpperDocumentList())
+    assert "<b>Đảng ủy xã Công Hải</b>" in register.text
+    assert labels(register)[:2] == [
+        "Thêm văn bản cấp trên: Đảng ủy xã Công Hải", "Thêm văn bản cấp trên: Đảng ủy xã Phước Hà",
+    ]  # fmt: skip
+    offered = labels(town.screen(NewOrVersion(file_id="f", file_name="x.docx")))
+    assert "Văn bản cấp trên: Đảng ủy xã Phước Hà" in offered
 
 
 @on_sqlite
