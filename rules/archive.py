@@ -11,6 +11,7 @@ class Filed(StrEnum):
     """What is kept of a resolution, in the order in which it came to be."""
 
     DRAFT = "draft"
+    TRACE = "trace"  # what is required from above, and where it is met
     COMMENTS = "comments"  # of one round, with the answers
     MINUTES = "minutes"  # of a vote
     ISSUED = "issued"
@@ -26,7 +27,8 @@ class FiledPaper:
     on: date
     #: the version of a draft, the round of comments; 0 where there is only one
     number: int = 0
-    #: number and symbol of an issued paper, the name of a draft's file, who was inspected
+    #: number and symbol of an issued paper or of those from above, the name of a draft's file, who was
+    #: inspected
     name: str = ""
     #: SHA-256 of what the paper says, in hexadecimal: any changed word gives another one
     fingerprint: str

@@ -11,12 +11,14 @@ from rules.archive import Filed, FiledPaper
 from rules.calendar import local_date
 from rules.inspections import InspectionState
 from storage.comments import CommentRow
+from storage.concretisation import documents_concretised
 from storage.consultation import ConsultationRow
 from storage.drafts import DraftRow
 from storage.findings import demands_of
 from storage.inspections import InspectionRow, plan_of
 from storage.issuing import issued
 from storage.reviews import review_of
+from storage.traces import traced
 from storage.votes import VoteRow
 
 
@@ -25,6 +27,7 @@ def filed_papers(session: Session, resolution_id: int) -> list[FiledPaper]:
     return [
         *_drafts(session, resolution_id),
         *_comments(session, resolution_id),
+        *_trace(session, resolution_id),
         *_minutes(session, resolution_id),
         *_issued(session, resolution_id),
         *_conclusions(session, resolution_id),
@@ -73,6 +76,28 @@ def _fingerprint_of_round(session: Session, consultation_id: int | None) -> str:
         .order_by(col(CommentRow.id))
     )
     return fingerprint([[row.id, row.version, row.text, row.verdict, row.answer] for row in rows])
+
+
+def _trace(session: Session, resolution_id: int) -> list[FiledPaper]:
+    """Cover what was required, what was said of it, the clauses that meet it and their tasks."""
+    documents = documents_concretised(session, resolution_id)
+    if not documents:
+        return []
+    everything = traced(session, resolution_id)
+    said = fingerprint([
+        [
+            each.upper.id, each.upper.text, each.standing, each.trace.reason if each.trace else "",
+            [[own.clause.path, own.clause.text, [task.id for task in own.tasks]] for own in each.ours],
+        ]
+        for each in everything
+    ])  # fmt: skip
+    last = max((each.trace.decided_at for each in everything if each.trace), default=None)
+    return [
+        FiledPaper(
+            filed=Filed.TRACE, on=_day(last, max(each.added_at for each in documents)), fingerprint=said,
+            name=", ".join(each.symbol or each.file_name for each in documents),
+        )
+    ]  # fmt: skip
 
 
 def _minutes(session: Session, resolution_id: int) -> list[FiledPaper]:

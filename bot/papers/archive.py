@@ -66,6 +66,7 @@ def _named(paper: FiledPaper) -> Markup:
     given = {"number": paper.number, "name": paper.name}
     names = {
         Filed.DRAFT: _("Draft, version {number} ({name})", **given),
+        Filed.TRACE: _("Table of what is required from above and where it is met: {name}", **given),
         Filed.COMMENTS: _("Comments and answers, round {number}", **given),
         Filed.MINUTES: _("Minutes of the vote"),
         Filed.ISSUED: _("Issued text, No. {name}", **given),

@@ -7,14 +7,27 @@ from bot.papers.letterhead import titled
 from bot.texts.posts import plain
 from bot.texts.resolutions import title
 from bot.texts.speakers import speaker_name
+from bot.texts.upper_documents import upper_name
 from bot.texts.voice import _, number
 from bot.texts.wording import Reader
-from documents.paper import Align, Block, Column, Heading, Paper, PaperTable, Paragraph, Signature
+from documents.paper import (
+    Align,
+    Block,
+    Bullet,
+    Column,
+    Heading,
+    Paper,
+    PaperTable,
+    Paragraph,
+    Signature,
+)
 from rules.comments import CommentTally
 from rules.members import Ability
 from rules.synthesis import IN_PUBLIC, Speaker
 from storage.bodies import body
 from storage.comments import opposing_views
+from storage.draft_check import copied_from_above, percent_from_above
+from storage.drafts import current_draft
 from storage.formality import Asked, comments_by_side, everybody_asked
 from storage.members import MemberRow
 from storage.participation import comment_tally
@@ -50,6 +63,33 @@ def _blocks(reader: Reader, row: ResolutionRow) -> list[Block]:
         else Paragraph(text=_plain(_("Everybody who was asked has spoken."))),
         Heading(text=_plain(_("II. What became of the comments"))),
         *(Paragraph(text=line) for line in _became(reader, row, tally)),
+        *_taken_over(reader, row),
+    ]
+
+
+def _taken_over(reader: Reader, row: ResolutionRow) -> list[Block]:
+    """Say how much of the newest version stands in what it concretises (S2.12, S1.14): no judgement."""
+    draft = current_draft(reader.session, row.id or 0)
+    whole = percent_from_above(reader.session, draft)
+    if whole is None:
+        return []
+    said = _("{n}% of version {version} stands word for word in the documents from above that it "
+             "concretises.", n=number(whole), version=number(draft.version))  # fmt: skip
+    return [
+        Heading(text=_plain(_("III. Words taken over from above"))),
+        Paragraph(text=_plain(said)),
+        *(
+            Bullet(
+                text=_plain(
+                    _(
+                        "{n}% in {name}",
+                        n=number(each.copied.percent),
+                        name=upper_name(each.document, 300),
+                    )
+                )
+            )
+            for each in copied_from_above(reader.session, draft)
+        ),
     ]
 
 

@@ -13,7 +13,7 @@ from bot.texts.upper_documents import short_name, upper_name
 from bot.texts.voice import _, lines, n_
 from bot.texts.wording import Reader, words_for
 from handlers import concretisation as act
-from rules.resolutions import FACTS_MAY_CHANGE, IS_OPEN, ResolutionPage
+from rules.resolutions import FACTS_MAY_CHANGE, IS_OPEN, ResolutionPage, Stage
 from rules.traces import TraceList
 from rules.upper_documents import (
     ChooseLinked,
@@ -50,7 +50,7 @@ def _drafting_steps(reader: Reader, row: ResolutionRow, member: MemberRow) -> li
     return [[to_trace(row, uncovered(reader.session, row.id or 0))]]
 
 
-@steps_at(*IS_OPEN - FACTS_MAY_CHANGE, rank=Rank.LATER)
+@steps_at(*IS_OPEN - FACTS_MAY_CHANGE, Stage.ARCHIVED, rank=Rank.LATER)
 def _later_steps(reader: Reader, row: ResolutionRow, _member: MemberRow) -> list[list[Button]]:
     """Let everybody in the body see what became of what was required from above."""
     if not documents_concretised(reader.session, row.id or 0):

@@ -1,11 +1,11 @@
 """Reviews: figures as they are, kept on the day they are final; the file is closed (S0.28-S0.30)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from actions import archive, inspections, reviews, tasks
-from rules.archive import FileIndex
+from actions import archive, concretisation, inspections, reviews, tasks, traces
+from rules.archive import Filed, FileIndex
 from rules.inspections import InspectionForm
 from rules.resolutions import Stage, WrongStage
 from rules.reviews import (
@@ -17,6 +17,7 @@ from rules.reviews import (
     ReviewPicture,
 )
 from rules.tasks import TaskSource, Timeliness, WordsWanted
+from rules.traces import TracePaper
 from storage.archive import filed_papers
 from storage.findings import demands_of
 from storage.inspections import plan_of
@@ -26,8 +27,10 @@ from storage.obstacles import ObstacleRow
 from storage.resolutions import ResolutionRow
 from storage.reviews import figures_of, figures_shown, review_of
 from storage.tasks import add_task
+from storage.upper_clauses import clauses_to_tick
 from tests.actions.committees import Committee
 from tests.actions.records import recorded
+from tests.actions.upper_documents import enters
 
 NIGHT = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)  # 22:00 in Vietnam
 MORNING = datetime(2026, 11, 17, 1, 0, tzinfo=UTC)
@@ -184,6 +187,23 @@ def test_the_file_is_closed_after_the_review_once_and_then_everything_is_only_re
     with pytest.raises(WrongStage):
         committee.does("sec", inspections.start_surprise, resolution_id, inspected_id=None, inspected="")
     assert committee.read(lambda session: verify(session.connection())).is_whole
+
+
+def test_the_trace_from_above_is_filed_with_the_papers_and_handed_over(engine):
+    committee, resolution_id = issued(engine)
+    document = enters(committee)
+    committee.does("clerk", concretisation.concretise, resolution_id, document)
+    trace = committee.read(filed_papers, resolution_id)[1]
+    assert (trace.filed, trace.name) == (Filed.TRACE, "12-CT/TU")
+    required = committee.read(clauses_to_tick, document, is_whole=False)[0]
+    committee.now += timedelta(days=1)
+    committee.does("sec", traces.leave_out, resolution_id, required.id, "Xã không có vùng cao")
+    said = committee.read(filed_papers, resolution_id)[1]
+    assert (said.on, trace.on) == (date(2026, 11, 17), date(2026, 11, 16))
+    assert said.fingerprint != trace.fingerprint
+    reviewed(committee, resolution_id)
+    committee.does("dep", archive.archive, resolution_id, chat_id=committee.chats["dep"])
+    assert sorted(committee.told(TracePaper)) == sorted(committee.told(FileIndex)) == ["clerk", "dep"]
 
 
 def test_the_file_names_every_paper_with_a_fingerprint_that_any_change_breaks(engine):

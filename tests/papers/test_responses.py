@@ -221,8 +221,16 @@ def test_the_secretary_alone_sees_counts_of_how_it_was_talked_about(town):
         clauses=3, changed=0, unsatisfied=0, late_papers=0, percent_from_above=None,
     )  # fmt: skip
     assert signals("sec").silent == 1
-    town.does("clerk", concretisation.concretise, town.resolution_id, enters(town))
-    assert signals("sec").percent_from_above == 0
+    above = enters(town, "Đến hết năm 2026 có 80% số hộ dân được dùng nước sạch.")
+    town.does("clerk", concretisation.concretise, town.resolution_id, above)
+    percent = signals("sec").percent_from_above
+    assert percent > 0
+    paper = town.read(lambda session: round_report(reader(town, session), town.resolution_id))
+    assert [block.text for block in paper.blocks[-3:]] == [
+        "III. Nội dung trùng với văn bản cấp trên",
+        f"Dự thảo lần 1 có {percent}% nội dung trùng nguyên văn với văn bản cấp trên được cụ thể hóa.",
+        f"{percent}% trùng với 12-CT/TU: về nước sạch",
+    ]
     town.now += timedelta(minutes=1)
     town.hands_in(town.resolution_id, "Đến hết năm 2026 có 85% số hộ dân được dùng nước sạch.",
                   "Lắp 120 đồng hồ nước, xong chậm nhất ngày 20/01/2027.",
