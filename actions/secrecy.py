@@ -2,15 +2,19 @@
 
 from rules.refused import Refusal, Refused
 from rules.resolutions import ResolutionCard
-from rules.secrecy import Inside, LookThrough, PaperGone, UnseenPaper
+from rules.secrecy import Door, Inside, LookThrough, PaperGone, UnseenPaper
 from storage.attachments import AttachmentRow, attachments_of
 from storage.comments import CommentRow
 from storage.consultation import ConsultationRow
 from storage.cosignatures import lose_cosigners
+from storage.initiatives import initiative_for
 from storage.members import MemberRow
 from storage.responses import author_desk
+from storage.rounds import round_for
 from storage.secrecy import HandedInRow, forget_file, looked_at
 from storage.work import Work
+
+_MAY_HAND_IN = {Door.ROUND: round_for, Door.INITIATIVE: initiative_for}
 
 
 def note_inside(work: Work, errand: LookThrough, inside: Inside) -> HandedInRow | None:
@@ -48,8 +52,12 @@ def refuse_paper(work: Work, errand: LookThrough, refused: Refused) -> None:
 
 
 def vouch(work: Work, handed_in_id: int) -> HandedInRow:
-    """Take the word of whoever handed a paper in that it is not secret. Raises PaperGone."""
+    """Take the word of whoever handed a paper in that it is not secret, and may still do so.
+
+    Raises PaperGone, NotAMember, NotPermitted.
+    """
     paper = _own(work, handed_in_id)
+    _MAY_HAND_IN[paper.door](work.session, work.who.user_id, paper.subject_id)
     work.record(
         "PaperVouchedFor", body_id=work.session.get_one(MemberRow, paper.member_id).body_id,
         member_id=paper.member_id, door=paper.door, subject_id=paper.subject_id, inside=paper.inside,

@@ -71,11 +71,11 @@ def _word(content: bytes, _file_name: str) -> Inside:
 def _pdf(content: bytes, _file_name: str) -> Inside:
     from documents.pdf import LEAST_LETTERS, letters_of, pages_of
 
-    pages = pages_of(content)
+    pages, stamps = pages_of(content)
     lines = tuple(
         line_of(raw, page=number) for number, page in enumerate(pages, 1) for raw in page.splitlines()
     )
-    check_classification(Source(kind=FileKind.PDF, lines=lines), survey(lines))
+    check_classification(Source(kind=FileKind.PDF, lines=lines, margins=stamps), survey(lines))
     # Of a page without words nobody knows whether it is empty or a picture.
     has_all = pages and all(letters_of(page) >= LEAST_LETTERS for page in pages)
     return Inside.SEEN if has_all else Inside.SCAN

@@ -26,6 +26,7 @@ from rules.drafts import DraftBroken, FileKind, MarkPlace
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATE, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
 _TEXT_BOX = tag("w:txbxContent")
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 
 #: elements that only wrap what is read inside them
 _WRAPPERS = frozenset(
@@ -83,6 +84,7 @@ class _Reader:
 
     def source(self) -> Source:
         lines = tuple(self._lines(self._part.element.body))
+        self._margins += _watermarks(self._part.element)
         for relation, place in (
             (RT.HEADER, MarkPlace.PAGE_HEADER),
             (RT.FOOTER, MarkPlace.PAGE_FOOTER),
@@ -101,8 +103,10 @@ class _Reader:
 
     def _margin_texts(self, part: object, place: MarkPlace) -> list[tuple[MarkPlace, str]]:
         root = getattr(part, "element", None)
-        held = [] if root is None else list(self._lines(root))
-        return [(place, cell) for line in held for cell in line.cells or (line.text,)]
+        if root is None:
+            return []
+        texts = [(place, cell) for line in self._lines(root) for cell in line.cells or (line.text,)]
+        return texts + _watermarks(root)
 
     def _lines(self, container: Element) -> Iterator[Line]:
         for child in container:
@@ -193,6 +197,11 @@ class _Reader:
             else:
                 yield row_of(" ".join(line.text for line in cell) for cell in row)
                 yield from (line for cell in row for line in cell if line.is_note)
+
+
+def _watermarks(root: Element) -> list[tuple[MarkPlace, str]]:
+    """Texts drawn across a page, as Word writes "MẬT" behind the words (WordArt)."""
+    return [(MarkPlace.TEXT_BOX, drawn.get("string", "")) for drawn in root.iter(_WATERMARK)]
 
 
 def _is_layout(rows: list[list[list[Line]]]) -> bool:

@@ -125,10 +125,10 @@ def ask_comment(turn: Turn, resolution_id: int, clause_id: int | None) -> None:
 
 @answer
 def take_comment(turn: Turn, resolution_id: int, clause_id: int | None) -> None:
-    """Take a comment, and give a code for it."""
+    """Take a comment, and give a code for it: words alone, for of a file nobody knows what it tells."""
     comment_id = citizens.write_comment(
         turn.work, resolution_id, clause_id,
-        text=(turn.message.text or "").strip(), message_id=turn.message.message_id,
+        text=turn.text, message_id=turn.message.message_id,
         names=turn.own_names,
     )  # fmt: skip
     turn.show(CitizenReceipt(comment_id=comment_id))

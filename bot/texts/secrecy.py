@@ -18,7 +18,10 @@ def unseen_paper(reader: Reader, notice: UnseenPaper) -> Post:
         raise Vanished
     return Post(
         text=lines(
-            _("<b>I could not look into this file: {name}</b>", name=clip(paper.file_name, 80)),
+            _(
+                "<b>I could not look into this file: {name}</b>",
+                name=clip(paper.title or paper.file_name, 80) or "?",
+            ),
             why_unseen(paper.inside),
             _("Nobody else has been given it. Please look at it: does it bear a mark of secrecy?"),
         ),

@@ -7,6 +7,7 @@ from rules.attachments import Attached, AttachmentKind
 from rules.comments import CommentNotText, Written
 from rules.drafts import ClassificationMark, DraftClassified, MarkPlace
 from rules.initiatives import PaperKind
+from rules.members import Role
 from rules.refused import Refusal
 from rules.resolutions import ResolutionCard
 from rules.round_papers import LARGEST, MOST, PaperTooLarge, TooManyPapers
@@ -16,7 +17,7 @@ from storage.attachments import AttachmentRow
 from storage.comments import CommentRow
 from storage.inbox import WIPED, Arrival, Closed, InboxRow, open_rows, store
 from storage.initiatives import InitiativePaperRow, InitiativeRow
-from storage.members import MemberRow
+from storage.members import MemberRow, NotAMember, NotPermitted
 from storage.round_papers import RoundPaperRow
 from storage.rounds import RoundRow
 from storage.secrecy import HandedInRow
@@ -86,6 +87,21 @@ def test_of_one_that_nobody_could_look_into_the_clerk_is_asked_and_alone_may_say
     assert len(town.all(KEPT[door])) == 1
     assert "PaperVouchedFor" in town.facts()
     with pytest.raises(PaperGone):  # a second press
+        town.does("clerk", secrecy.vouch, errand.file)
+
+
+def test_whoever_may_not_hand_papers_in_any_more_vouches_for_none(town, door):
+    errand = hands_in(town, door)
+    town.does(None, secrecy.note_inside, errand, Inside.SCAN)
+
+    def moves(work):
+        work.session.get_one(MemberRow, town.ids["clerk"]).role = Role.MEMBER
+
+    town.does(None, moves)
+    with pytest.raises(NotPermitted):
+        town.does("clerk", secrecy.vouch, errand.file)
+    town.leaves("clerk")
+    with pytest.raises(NotAMember):
         town.does("clerk", secrecy.vouch, errand.file)
 
 

@@ -6,8 +6,12 @@ import zipfile
 import docx
 import openpyxl
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Inches
 from openpyxl.drawing.image import Image
+from pypdf import PdfWriter
+from pypdf.annotations import FreeText
 
 from documents.child import look_in_child, table_in_child
 from documents.secrecy import look_through
@@ -51,6 +55,27 @@ def slides(*texts):
     return packed({
         "ppt/presentation.xml": b"<p/>", "ppt/slides/slide1.xml": SLIDE.format(said).encode(),
     })  # fmt: skip
+
+
+def watermarked(text):
+    """A Word file with words drawn across its pages, as Word's own watermarks are."""
+    made = docx.Document()
+    made.add_paragraph(LINE)
+    run = made.sections[0].header.paragraphs[0].add_run()
+    run._r.append(parse_xml(
+        f'<w:pict {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml">'
+        f'<v:shape type="#t136"><v:textpath string="{text}"/></v:shape></w:pict>'
+    ))  # fmt: skip
+    return saved(made)
+
+
+def stamped(text):
+    """A PDF upon whose page somebody has laid a stamp."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf(LINE)))
+    writer.add_annotation(0, FreeText(text=text, rect=(50, 700, 150, 740)))
+    store = io.BytesIO()
+    writer.write(store)
+    return store.getvalue()
 
 
 def saved(made):
@@ -100,6 +125,8 @@ def test_what_can_be_looked_through_is_and_what_cannot_is_never_said_to_be_clear
         ("cong-van.pdf", pdf("MẬT\n" + LINE), ClassificationMark.CONFIDENTIAL),
         ("nua-quet.pdf", pdf("TỐI MẬT", "", ""), ClassificationMark.SECRET),  # the stamp alone is text
         ("danh-sach.csv", "MẬT,,\nSTT,Ten,Viec\n".encode(), ClassificationMark.CONFIDENTIAL),
+        ("chim.docx", watermarked("TUYỆT MẬT"), ClassificationMark.TOP_SECRET),
+        ("dong-dau.pdf", stamped("Mật"), ClassificationMark.CONFIDENTIAL),
         ("ghi-chep.txt", "Độ mật: Tối mật\nBáo cáo".encode(), ClassificationMark.SECRET),
     ],
 )
