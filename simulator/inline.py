@@ -65,7 +65,7 @@ class Query:
     offers: Offers | None = None
     _answered: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def answered(self, within: float = 10.0) -> Offers:
+    async def answered(self, within: float = 60.0) -> Offers:
         """Wait so many real seconds for the offers. Raises TimeoutError without any."""
         if self.offers is None:
             await asyncio.wait_for(self._answered.wait(), within)

@@ -37,7 +37,7 @@ class Press:
     answer: Answer | None = None
     _answered: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def answered(self, within: float = 10.0) -> Answer:
+    async def answered(self, within: float = 60.0) -> Answer:
         """Wait so many real seconds for the bot's answer. Raises TimeoutError without one."""
         if self.answer is None:
             await asyncio.wait_for(self._answered.wait(), within)

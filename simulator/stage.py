@@ -41,7 +41,7 @@ class Stage:
     LONGEST_PAUSE = timedelta(minutes=3)
     """What is held back longer than this by Telegram's limits is not waited for."""
 
-    PATIENCE = 30.0
+    PATIENCE = 90.0
     """Real seconds after which a bot that does not come to rest is given up."""
 
     CALM = 20

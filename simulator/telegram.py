@@ -21,8 +21,9 @@ from simulator.server import Server, request_of
 from simulator.users import Bot
 from simulator.world import Watcher, World
 
-#: Real seconds for which a bot may keep updates it was handed before `quiet` gives up on it.
-CONFIRMED_WITHIN = 2.0
+#: Real seconds for which a bot may keep updates it was handed before `quiet` gives up on it:
+#: longer than a busy disk stalls.
+CONFIRMED_WITHIN = 20.0
 
 
 class Telegram:

@@ -57,7 +57,7 @@ class Viewer:
         return [command for bot in chat.bots() for command in menus.shown(bot, chat, self.user)]
 
     async def sees(
-        self, text: str, place: Place, *, within: float = 5.0, after: Message | None = None
+        self, text: str, place: Place, *, within: float = 60.0, after: Message | None = None
     ) -> Message:
         """Wait until a message with this text stands in the chat, newer than `after` if given.
 

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from locales.extraction import HOUSE
+from tests.waiting import PATIENCE
 
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "a-secret-of-this-installation"}
 SOMEWHERE = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -85,7 +86,7 @@ async def door(nginx):
 
 
 async def _answers(port):
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while True:
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)

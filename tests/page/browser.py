@@ -9,6 +9,7 @@ from playwright.async_api import async_playwright, expect
 from simulator.page import curtain
 from simulator.page.browsers import chromium
 from simulator.page.tour import steps
+from tests.waiting import PATIENCE, until
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -78,12 +79,15 @@ class Screen:
     async def looks(self):
         """Wait until the bot has done what there was to do, and the page shows it."""
         await self.made.stage.settle()
-        expected = [str(self.last.id), *self.last.buttons]
-        for _ in range(600):
-            if (shown := await self.tab.evaluate(_SHOWN)) == expected:
-                return
-            await asyncio.sleep(0.03)
-        raise AssertionError(f"{self.person.name} sees {shown} instead of {expected}")
+        try:
+            await until(self._shows_the_last, look_every=0.03)
+        except TimeoutError:
+            shown = await self.tab.evaluate(_SHOWN)
+            raise AssertionError(f"{self.person.name} sees {shown} instead of {self.last}") from None
+
+    async def _shows_the_last(self):
+        """Whether the newest message is on the page: the clock flows, so there may be a newer one."""
+        return await self.tab.evaluate(_SHOWN) == [str(self.last.id), *self.last.buttons]
 
     @asynccontextmanager
     async def acting(self):
@@ -98,7 +102,7 @@ class Screen:
         watchers.append(look)
         try:
             yield
-            await asyncio.wait_for(reached.wait(), 20)
+            await asyncio.wait_for(reached.wait(), PATIENCE)
         finally:
             watchers.remove(look)
         await self.looks()
@@ -145,33 +149,34 @@ class Screen:
         if await unfolded.is_visible():
             await unfolded.click()
 
-    async def moves_clock(self, label, *, until, most=12):
+    async def moves_clock(self, label, *, to, most=12):
         """Press a button of the clock until a step is ticked off."""
-        proof = next(step.fact for step in steps() if step.key == until)
+        proof = next(step.fact for step in steps() if step.key == to)
         for _ in range(most):
             before = self.made.clock.now()
             button = self.tab.get_by_role("button", name=label, exact=True)
             await button.click()
-            while self.made.clock.now() - before < timedelta(minutes=30):
-                await asyncio.sleep(0.05)
-            await expect(button).to_be_enabled(timeout=30_000)
+            await until(lambda since=before: self.made.clock.now() - since >= timedelta(minutes=30))
+            await expect(button).to_be_enabled(timeout=1000 * PATIENCE)
             if proof in curtain.facts(self.made.bot.engine):
-                assert await self._ticks(until, within=5)
+                await self._ticks(to)
                 await self.looks()
                 return
-        raise AssertionError(f"{until} did not come about")
+        raise AssertionError(f"{to} did not come about")
 
     async def sees_done(self, *keys):
         """Exactly these steps of the tour are ticked off, or will be in a moment."""
-        assert await self._ticks(*keys, within=5), f"only {await self._done_steps()} are done"
+        await self._ticks(*keys)
         assert await self._done_steps() == list(keys)
 
-    async def _ticks(self, *keys, within):
-        for _ in range(int(within / 0.05)):
-            if set(keys) <= set(await self._done_steps()):
-                return True
-            await asyncio.sleep(0.05)
-        return False
+    async def _ticks(self, *keys):
+        async def are_done():
+            return set(keys) <= set(await self._done_steps())
+
+        try:
+            await until(are_done, look_every=0.05)
+        except TimeoutError:
+            raise AssertionError(f"only {await self._done_steps()} are done") from None
 
     async def _done_steps(self):
         done = self.tab.locator("[data-step][data-done=true]")

@@ -1,7 +1,5 @@
 """What a browser makes of the page: hostile words, people who cannot see it well, narrow screens."""
 
-import asyncio
-
 import pytest
 from axe_playwright_python.async_playwright import Axe
 
@@ -22,6 +20,12 @@ HOSTILE = (
     "&lt;b&gt; &amp; 'một' \"hai\" `ba` ${bốn}",
     "chữ " * 1023 + "cuối",
 )
+
+
+async def _draws(tab, side):
+    """Open what stands beside the chat, and wait until there is something in it."""
+    await tab.locator(f"[data-side={side}]").click()
+    await tab.locator(f".{side}-panel li").first.wait_for()
 
 
 async def test_hostile_words_are_shown_and_never_run(opened):
@@ -46,11 +50,10 @@ async def test_people_with_poor_eyes_find_no_serious_obstacle(opened, size, sche
         states = (
             lambda: clerk.takes_offer("sample"),
             lambda: clerk.goes_to(opened.made.group),
-            lambda: clerk.tab.locator("[data-side=curtain]").click(),
+            lambda: _draws(clerk.tab, "curtain"),
         )
         for enters in states:
             await enters()
-            await asyncio.sleep(0.3)
             found = await Axe().run(clerk.tab, options={"resultTypes": ["violations"]})
             serious = [
                 (each["id"], each["help"], [node["html"][:120] for node in each["nodes"][:3]])

@@ -66,7 +66,7 @@ class Walk:
         await self.member.is_now(SECOND)
         await self.member.goes_to(self.made.group)
         await self.member.presses(self.label("I agree with the whole text"))
-        await self.clerk.moves_clock(self.words["day"], until="close")
+        await self.clerk.moves_clock(self.words["day"], to="close")
         await self.clerk_opens_the_file()
         await self.clerk_presses("Answer {n} comment")
         await self.clerk.presses(self.label("accepted into the draft").capitalize())
@@ -79,7 +79,7 @@ class Walk:
         await self.member.is_now(MEMBER)
         await self.member.presses(self.label("In favour"))
         await self.clerk.takes_offer("others_vote")
-        await self.clerk.moves_clock(self.words["day"], until="ballot")
+        await self.clerk.moves_clock(self.words["day"], to="ballot")
 
     async def carries_out(self):
         await self.clerk_opens_the_file()
@@ -90,7 +90,7 @@ class Walk:
         await self.clerk_presses("Confirm and give")
         await self.member.looks()
         await self.member.presses(self.label("Accept"))
-        await self.clerk.moves_clock(self.words["nudge"], until="nudge")
+        await self.clerk.moves_clock(self.words["nudge"], to="nudge")
 
 
 @pytest.mark.parametrize(("language", "size"), [("vi", DESKTOP), ("en", PHONE)])

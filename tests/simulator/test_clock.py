@@ -7,6 +7,7 @@ import pytest
 
 from simulator.clock import MovableClock
 from tests.simulator.conftest import START
+from tests.waiting import PATIENCE
 
 
 async def test_it_stands_still_until_it_is_moved(clock):
@@ -76,9 +77,9 @@ async def test_it_waits_for_those_who_are_still_at_work(clock):
 
 
 async def test_it_may_flow_and_be_moved_as_well():
-    clock = MovableClock(datetime(2026, 3, 2, tzinfo=UTC), pace=100.0)
+    clock = MovableClock(datetime(2026, 3, 2, tzinfo=UTC), pace=100_000.0)
     begun = clock.now()
-    await asyncio.wait_for(clock.sleep(2), 1.0)
-    assert clock.now() - begun >= timedelta(seconds=2)
+    await asyncio.wait_for(clock.sleep(2_000), PATIENCE)
+    assert clock.now() - begun >= timedelta(seconds=2_000)
     await clock.advance(timedelta(hours=1))
-    assert clock.now() - begun >= timedelta(hours=1, seconds=2)
+    assert clock.now() - begun >= timedelta(hours=1, seconds=2_000)

@@ -10,6 +10,7 @@ from telegram.request import HTTPXRequest
 
 from simulator.faults import Fault
 from tests.simulator.test_files import picture
+from tests.waiting import PATIENCE, until
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ async def client(telegram, bot):
         bot.token,
         base_url=f"{telegram.url}/bot",
         base_file_url=f"{telegram.url}/file/bot",
-        request=HTTPXRequest(read_timeout=0.3),
+        request=HTTPXRequest(read_timeout=PATIENCE),
     ) as ready:
         yield ready
 
@@ -127,7 +128,9 @@ async def test_the_bots_own_settings(client):
     assert (await client.get_webhook_info()).url == ""
 
 
-async def test_errors_become_the_librarys_errors(client, api, an, group, desk, telegram, monkeypatch):
+async def test_errors_become_the_librarys_errors(
+    client, api, bot, an, group, desk, telegram, monkeypatch
+):
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
     with pytest.raises(BadRequest, match="Chat not found"):
         await client.send_message(1, "x")
@@ -139,10 +142,10 @@ async def test_errors_become_the_librarys_errors(client, api, an, group, desk, t
     assert wait.value.retry_after == timedelta(seconds=9)
     telegram.faults.next(fault=Fault.silence())
     with pytest.raises(TimedOut):
-        await client.send_message(an.id, "x")
+        await client.send_message(an.id, "x", read_timeout=0.3)
     offset = (await client.get_updates())[-1].update_id + 1
     first = asyncio.ensure_future(client.get_updates(offset, timeout=5))
-    await asyncio.sleep(0.05)
+    await until(lambda: bot.updates.is_polled)
     second = asyncio.ensure_future(api("getUpdates", offset=offset, timeout=5))
     with pytest.raises(Conflict):
         await first

@@ -7,6 +7,7 @@ import pytest
 
 from simulator.updates import MOST_PENDING, UpdateQueue
 from tests.simulator.api import Refused, buttons
+from tests.waiting import until
 
 
 async def test_updates_come_again_until_a_higher_offset_confirms_them(api, an, bot):
@@ -46,15 +47,15 @@ async def test_an_offset_from_nowhere_is_ignored(api, an, desk):
 async def test_a_long_poll_wakes_when_something_is_said(api, an, desk, bot):
     await api.updates()
     poll = asyncio.ensure_future(api.updates(timeout=30))
-    await asyncio.sleep(0.05)
+    await until(lambda: bot.updates.is_polled)
     assert not poll.done()
     an.writes(bot, "Chào")
-    assert (await asyncio.wait_for(poll, 2))[0]["message"]["text"] == "Chào"
+    assert (await poll)[0]["message"]["text"] == "Chào"
 
 
-async def test_a_second_poller_ends_the_first_and_gets_nothing_when_nothing_comes(api):
+async def test_a_second_poller_ends_the_first_and_gets_nothing_when_nothing_comes(api, bot):
     first = asyncio.ensure_future(api("getUpdates", timeout=30))
-    await asyncio.sleep(0.05)
+    await until(lambda: bot.updates.is_polled)
     second = asyncio.ensure_future(api("getUpdates", timeout=1))
     with pytest.raises(Refused, match="terminated by other getUpdates request") as conflict:
         await first
@@ -79,8 +80,9 @@ async def test_by_default_reactions_and_other_members_are_left_out(api, an, binh
 
 
 async def test_a_press_is_forgotten_after_150_seconds_and_a_message_after_a_day(
-    api, an, desk, bot, clock
+    api, an, desk, bot, clock, telegram
 ):
+    clock.forget_wait(telegram.quiet)  # for whoever was handed something and does not confirm it
     await api("sendMessage", chat_id=an.id, text="?", reply_markup=buttons("Có"))
     await api.updates()
     an.presses("Có")

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
+from tests.waiting import until
+
 
 @asynccontextmanager
 async def listener(statuses):
@@ -27,17 +29,11 @@ async def listener(statuses):
         await runner.cleanup()
 
 
-async def waited_for(condition):
-    async with asyncio.timeout(3):
-        while not condition():
-            await asyncio.sleep(0.005)
-
-
 async def test_updates_are_posted_with_the_secret_until_they_are_taken(api, an, bot):
     async with listener([500, 503]) as (url, heard, _):
         await api("setWebhook", url=url, secret_token="bi-mat_1")
         an.starts(bot)
-        await waited_for(lambda: len(bot.updates) == 0)
+        await until(lambda: len(bot.updates) == 0)
         assert [secret for secret, _ in heard] == ["bi-mat_1"] * 3
         assert {update["message"]["text"] for _, update in heard} == {"/start"}
         info = await api("getWebhookInfo")
@@ -45,6 +41,10 @@ async def test_updates_are_posted_with_the_secret_until_they_are_taken(api, an, 
         assert info["pending_update_count"] == 0
         await api("deleteWebhook")
     assert (await api("getWebhookInfo"))["url"] == ""
+
+
+async def last_error(api):
+    return (await api("getWebhookInfo")).get("last_error_message")
 
 
 async def test_asking_and_being_told_exclude_each_other(api, an, bot):
@@ -62,9 +62,9 @@ async def test_what_nobody_took_waits_for_asking(api, an, bot):
     async with listener([500] * 1000) as (url, _, arrived):
         await api("setWebhook", url=url)
         an.starts(bot)
-        await asyncio.wait_for(arrived.wait(), 3)
-        await waited_for(lambda: bot.updates.webhook_url == url)
-        assert "500" in (await api("getWebhookInfo"))["last_error_message"]
+        await arrived.wait()
+        complaint = await until(lambda: last_error(api))
+        assert "500" in complaint
         await api("deleteWebhook")
     assert len(await api("getUpdates")) == 1
     await api("deleteWebhook", drop_pending_updates=True)

@@ -16,9 +16,11 @@ from simulator.telegram import Telegram
 from storage.engine import reading
 from storage.inbox import WIPED, InboxRow
 from storage.outbox import Form, OutboxRow, Sending
+from storage.roles import Role
 from storage.work import OPERATOR, Group
 from tests.plans import statements
 from tests.stories.committee import Committee
+from tests.waiting import until
 
 MONDAY_MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 08:00 in Vietnam
 
@@ -108,6 +110,8 @@ async def town(database_url, engine):
             )
             token = make_link(work, clerk)
         await app.start()
+        # Those of the last test's bot may be let go of by the server a moment after it has ended.
+        await until(lambda: app.duties.held == set(Role))
         stage = Town(telegram, clock, app)
         stage.first_link = f"https://t.me/nghiquyet_bot?start=m-{token}"
         yield stage

@@ -16,6 +16,7 @@ from bot.__main__ import cli
 from simulator.clock import MovableClock
 from simulator.telegram import Telegram
 from tests.stories.conftest import MONDAY_MORNING
+from tests.waiting import PATIENCE
 
 TOKEN = "7000000011:AAH-this_is_a_token_as_long_as_real_ones"
 ANSWERS = {
@@ -136,12 +137,12 @@ class Operator:
         log = process.stderr
         assert log is not None
         try:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE):
                 while until not in (line := (await log.readline()).decode()):
                     assert line, "it has ended"
             yield
             process.send_signal(signal.SIGTERM)
-            assert await asyncio.wait_for(process.wait(), 10) == 0
+            assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
             assert "Unclosed" not in (await log.read()).decode()
         finally:
             if process.returncode is None:
@@ -185,7 +186,7 @@ async def test_a_file_has_one_bot(tmp_path):
         operator = Operator(BOT_TOKEN=token, BOT_API_URL=telegram.url, DATABASE_URL=file)
         async with operator.running("at work"):
             second = await operator.begins()
-            _, said = await asyncio.wait_for(second.communicate(), 20)
+            _, said = await asyncio.wait_for(second.communicate(), PATIENCE)
             assert second.returncode == 2
             assert "another bot runs on this database" in said.decode()
 

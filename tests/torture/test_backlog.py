@@ -6,6 +6,7 @@ import time
 from collections import defaultdict
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import orjson
@@ -20,6 +21,7 @@ from storage.work import Group
 from tests.stories.consulting import opens
 from tests.torture.discretion import quoted
 from tests.torture.killing import nursery
+from tests.waiting import until
 
 SOME = 2_000
 MANY = int(os.environ.get("TORTURE_WAITING", "100000"))
@@ -113,7 +115,7 @@ def overtaken(committee):
 
 @asynccontextmanager
 async def returned(committee, folder, port):
-    """The bot as a process of its own, and how it is to be asked how it is."""
+    """The bot as a process of its own, how it is to be asked how it is, and what waits at first."""
     town = committee.town
     town.clock.flows(pace=1)
     ahead = town.clock.now().timestamp() - SystemClock().now().timestamp()
@@ -121,12 +123,23 @@ async def returned(committee, folder, port):
         "BOT_TOKEN": town.account.token, "BOT_API_URL": town.telegram.url, "CLOCK_AHEAD": str(ahead),
         "DATABASE_URL": town.bot.settings.database_url, "HEALTH_PORT": str(port), "LOG_LEVEL": "INFO",
     }  # fmt: skip
+    address = f"http://127.0.0.1:{port}/health"
     async with nursery(folder / "log", town.telegram.server, **environment) as bots:
-        pid = await bots.start()
-        yield pid, f"http://127.0.0.1:{port}/health"
+        with engine_for(environment["DATABASE_URL"]) as engine, Group(engine, now=town.clock.now()):
+            pid = await bots.start()  # nothing is handled before somebody looks: the pen is held
+            seen = await until(lambda: answers(address))
+        yield pid, address, seen["waiting"]
         await bots.ends(pid)
         assert quoted(bots.text(), town.telegram) == []
         assert "Ý kiến chờ" not in bots.text()
+
+
+async def answers(address):
+    """Whether there is somebody at the door."""
+    try:
+        return await waiting(address)
+    except (aiohttp.ClientConnectionError, ValueError):
+        return None
 
 
 async def waiting(address):
@@ -138,20 +151,15 @@ async def waiting(address):
 
 async def comes_back(committee, folder, port, many):
     """Let the bot come back to a full inbox, and a press be made meanwhile; give what was seen."""
-    found = {"depths": [], "oldest": 0.0, "memory": []}
+    found: dict[str, Any] = {"oldest": 0.0, "memory": []}
     pressed = None
-    async with returned(committee, folder, port) as (pid, address), asyncio.timeout(1500):
+    async with returned(committee, folder, port) as (pid, address, depth), asyncio.timeout(1500):
+        found["depths"], began = [depth], time.monotonic()
         while True:
-            try:
-                queue = await waiting(address)
-            except (aiohttp.ClientConnectionError, ValueError):
-                await asyncio.sleep(0.02)
-                continue
+            queue = await waiting(address)
             found["depths"].append(queue["waiting"])
             found["oldest"] = max(found["oldest"], queue["oldest_seconds"])
             found["memory"].append(megabytes(pid))
-            if len(found["depths"]) == 1:
-                began = time.monotonic()
             if pressed is None and queue["waiting"] < 0.9 * many:
                 pressed = committee.hung.presses("Tiếng Việt", chat=committee.bot)
                 pressed_at = time.monotonic()

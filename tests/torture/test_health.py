@@ -21,6 +21,7 @@ from simulator.stage import Stage
 from simulator.telegram import Telegram
 from storage.inbox import Arrival
 from tests.stories.conftest import MONDAY_MORNING
+from tests.waiting import until
 
 SAID = "Nhà tôi ở thôn Hiệp Thành"
 
@@ -41,15 +42,16 @@ class Watched(Stage):
 
     async def becomes(self, status, path="/health/ready"):
         """Wait until the door answers so, and give what is said then."""
-        async with asyncio.timeout(15):
-            while True:
-                try:
-                    answer, said = await self.asks(path)
-                except aiohttp.ClientConnectionError:  # it is not open yet
-                    answer, said = None, None
-                if answer == status:
-                    return said
-                await asyncio.sleep(0.02)
+
+        async def asked():
+            try:
+                answer, said = await self.asks(path)
+            except aiohttp.ClientConnectionError:  # it is not open yet
+                return None
+            return (said,) if answer == status else None
+
+        [said] = await until(asked, look_every=0.02)
+        return said
 
     async def figures(self):
         """Give all figures, by name and labels."""
@@ -181,11 +183,12 @@ async def test_a_start_that_waits_for_telegram_says_so(
 ):
     monkeypatch.setattr(bot.account, "RETRY_AFTER", 0.2)
     monkeypatch.setattr(health, "STUCK_AFTER", 0.0001)
-    telegram.faults.next(fault=Fault.page(502), method="getMe")
+    telegram.faults.sometimes(fault=Fault.page(502), method="getMe", probability=1.0)
     async for watched in watch(telegram, database_url, unused_tcp_port):
         said = await watched.becomes(503)
         assert {trouble["part"] for trouble in said["troubles"]} >= {"start"}
         assert (await watched.asks("/health/live"))[0] == 200
+        telegram.faults.clear()
         await watched.becomes(200)
 
 
@@ -197,7 +200,7 @@ async def test_a_writer_that_does_not_move_is_not_alive_and_holds_up_nobody_who_
     assert watched.bot.worker.stuck_for == 0.0  # who has nothing to do is not stuck
     monkeypatch.setattr(health, "STUCK_AFTER", 0.05)
     go_on = threading.Event()
-    held = watched.bot.worker.act(lambda _: go_on.wait(10), cause="test")
+    held = watched.bot.worker.act(lambda _: go_on.wait(100), cause="test")
     await watched.becomes(503, "/health/live")
     assert (await watched.figures())["nghiquyet_writer_stuck_seconds",] > 0
     go_on.set()
@@ -229,7 +232,7 @@ async def test_of_several_bots_the_one_that_does_not_run_is_named(
     asked = Watched(telegram, telegram.clock, build(bots[0]))
     await asked.becomes(503)
     while len(troubles := (await asked.asks("/health/ready"))[1]["troubles"]) != 2:
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.02)
     assert {(each["bot"], each["part"]) for each in troubles} == {
         ("7000009999", "token"), ("7000009999", "start"),
     }  # fmt: skip

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from bot.app import build
 from bot.settings import Settings
 from storage.engine import reading
+from tests.waiting import until
 
 TOKEN = "123456789:AAExampleExampleExampleExampleExample"
 
@@ -62,10 +63,7 @@ class OtherServer:
         self.arrived.set()
 
     async def heard(self, method):
-        async with asyncio.timeout(10):
-            while not (found := [given for name, given in self.calls if name == method]):
-                await asyncio.sleep(0.01)
-        return found
+        return await until(lambda: [given for name, given in self.calls if name == method])
 
 
 @pytest.fixture
@@ -92,11 +90,9 @@ async def test_an_update_is_answered_and_confirmed_there_too(server, database_ur
     [greeting] = await server.heard("sendMessage")
     assert greeting["chat_id"] == 42
     assert "Kính chào" in greeting["text"]
-    async with asyncio.timeout(10):
-        while not any(
-            given.get("offset") == 7_002 for name, given in server.calls if name == "getUpdates"
-        ):
-            await asyncio.sleep(0.01)
+    await until(
+        lambda: ("getUpdates", 7_002) in [(name, given.get("offset")) for name, given in server.calls]
+    )
     with reading(app.engine) as session:
         stored = session.connection().execute(text("SELECT update_id FROM inbox")).scalars().all()
     assert stored == [7_001]

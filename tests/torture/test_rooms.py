@@ -99,8 +99,8 @@ async def test_two_bots_in_one_process_share_the_door_and_nothing_else(new_datab
         mai, hung = telegram.person("Mai"), telegram.person("Hùng")
         mai.starts(accounts[0])
         hung.starts(accounts[1])
-        await mai.sees("Kính chào", accounts[0], within=30)
-        await hung.sees("Kính chào", accounts[1], within=30)
+        await mai.sees("Kính chào", accounts[0])
+        await hung.sees("Kính chào", accounts[1])
         stopping.set()
         await running
     assert [accounts_in(bot.database_url) for bot in bots] == [[mai.id], [hung.id]]
@@ -118,7 +118,7 @@ async def test_a_token_that_is_taken_back_stops_its_own_bot_alone(tmp_path):
         )
         mai = telegram.person("Mai")
         mai.starts(account)
-        await mai.sees("Kính chào", account, within=30)
+        await mai.sees("Kính chào", account)
         bot.send_signal(signal.SIGTERM)
         _, said = await bot.communicate()
     assert bot.returncode == 0

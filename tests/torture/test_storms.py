@@ -18,6 +18,7 @@ from storage.inbox import InboxRow
 from storage.outbox import OutboxRow, Sending
 from tests.stories.conftest import MONDAY_MORNING
 from tests.torture.test_weather import chat_of, rows
+from tests.waiting import until
 
 HOUR = timedelta(hours=1)
 
@@ -33,34 +34,28 @@ def quick(monkeypatch):
 async def bad_hour(committee, fault):
     """Let every call fail for an hour, in which somebody asks and the bot has something to say."""
     town = committee.town
-    async with asyncio.timeout(5):
-        while not committee.bot.updates.is_polled:
-            await asyncio.sleep(0.01)
+    await until(lambda: committee.bot.updates.is_polled)
     for method in ("getUpdates", None):
         town.telegram.faults.sometimes(fault=fault, method=method, probability=1.0)
     place = chat_of(town, committee.hung.id)
     committee.mai.writes(committee.bot, "/trogiup")
     town.bot.worker.act(lambda work: work.tell(Cancelled(), chat_id=place.id), cause="test").result(10)
-    async with asyncio.timeout(5):
-        while not town.bot.vitals.troubles and town.clock.next_sleeper_at is None:
-            await asyncio.sleep(0.01)
+    await until(lambda: town.bot.vitals.troubles or town.clock.next_sleeper_at)
     for _ in range(12):
         await town.clock.advance(HOUR / 12)
         await asyncio.sleep(0.03)
-    assert town.bot.vitals.troubles
+    await until(lambda: town.bot.vitals.troubles)
     town.telegram.faults.clear()
-    await town.clock.advance(timedelta(minutes=2))
+    await town.go_on(timedelta(minutes=2))  # and on, for what failed at the last moment
     await committee.mai.sees("Những việc làm được ở đây", committee.bot)
-    await town.settle()
+    await until(lambda: not town.bot.vitals.troubles)  # the poller asks when it asks
 
 
 @pytest.mark.usefixtures("quick")
 async def test_a_stop_during_a_trouble_does_not_say_that_it_is_over(logged, troubles, committee):
     town = committee.town
     town.telegram.faults.sometimes(fault=Fault.server_error(502), method=None, probability=1.0)
-    async with asyncio.timeout(5):
-        while not town.bot.vitals.troubles:
-            await asyncio.sleep(0.01)
+    await until(lambda: town.bot.vitals.troubles)
     await town.bot.stop()
     assert troubles() == [("telegram", True)]
     assert "trouble is left to whoever looks next" in [line["event"] for line in logged()]
@@ -105,19 +100,26 @@ async def test_a_second_poller_is_named_once_and_outlived(logged, troubles, comm
     token = town.bot.settings.bot_token.get_secret_value()
     other = Transport(token=token, api_url=town.telegram.url)
     await other.initialize()
-    for _ in range(5):  # each of the two throws the other out
+    await until(lambda: committee.bot.updates.is_polled)
+    for thrown_out in range(1, 6):  # each of the two throws the other out
         polled = asyncio.create_task(other.call("getUpdates", {"timeout": 1}))
-        await asyncio.sleep(0.03)
+        await until(lambda most=thrown_out: len(conflicts(town)) >= most)
         polled.cancel()
     await other.shutdown()
-    await asyncio.sleep(0.3)
     answers = len(committee.mai.chat(committee.bot).messages)
     committee.mai.writes(committee.bot, "/trogiup")
     await town.settle()
     assert len(committee.mai.chat(committee.bot).messages) == answers + 2
-    await committee.writes(committee.mai, "/huy")
+    while town.bot.vitals.troubles:  # until it has been alone for long enough
+        await asyncio.sleep(0.1)
+        await committee.writes(committee.mai, "/huy")
     assert troubles() == [("second poller", True), ("second poller", False)]
     assert "end one of the two" in next(line["what"] for line in logged() if "what" in line)
+
+
+def conflicts(town):
+    """How often somebody who polled has been thrown out."""
+    return [call for call in town.telegram.calls.failures if call.code == 409]
 
 
 async def test_updates_that_are_handed_out_again_are_handled_once(committee):
@@ -172,7 +174,10 @@ async def test_ticks_go_on_when_the_clock_was_set_back(town, monkeypatch):
     waiting = ticks._scheduler.get_jobs()
     for job in waiting:
         job.modify(next_run_time=job.next_run_time + 2 * HOUR)
-    async with asyncio.timeout(5):
-        while any(job.next_run_time > ticks._wall.now() + HOUR for job in ticks._scheduler.get_jobs()
-                  if job.trigger.interval < HOUR):  # fmt: skip
-            await asyncio.sleep(0.01)
+    await until(
+        lambda: all(
+            job.next_run_time <= ticks._wall.now() + HOUR
+            for job in ticks._scheduler.get_jobs()
+            if job.trigger.interval < HOUR
+        )
+    )

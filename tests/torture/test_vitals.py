@@ -11,6 +11,7 @@ from bot.vitals import Part, Vitals
 from simulator.clock import MovableClock
 from simulator.faults import Fault
 from tests.stories.conftest import MONDAY_MORNING
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -63,9 +64,7 @@ async def test_a_silent_poller_is_replaced(town, logged):
     faults = town.telegram.faults
     person = town.person("Mai")
     faults.sometimes(fault=Fault.silence(), method="getUpdates", probability=1.0)
-    async with asyncio.timeout(10):
-        while len([method for method, _ in faults.happened if method == "getUpdates"]) < 3:
-            await asyncio.sleep(0.01)
+    await until(lambda: [method for method, _ in faults.happened].count("getUpdates") >= 3)
     person.starts(town.account)
     faults.clear()
     await person.sees("Kính chào", town.account)
@@ -89,8 +88,6 @@ async def test_a_poller_that_dies_is_replaced(town, logged, monkeypatch):
     watchdog = asyncio.create_task(
         Watchdog(lambda: Mortal(bot.transport, bot.worker, bot.vitals, bot_id=1), bot.vitals).run()
     )
-    async with asyncio.timeout(10):
-        while len(made) < 3 or Part.POLLER in bot.vitals.troubles:
-            await asyncio.sleep(0.01)
+    await until(lambda: len(made) == 3 and Part.POLLER not in bot.vitals.troubles)
     watchdog.cancel()
     assert [line["event"] for line in logged()] == ["the poller has died", "trouble", "trouble is over"]
