@@ -10,7 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
-PRAGMAS = (
+PRAGMAS: tuple[str, ...] = (
     "journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON",
     "secure_delete=ON",  # what is deleted is overwritten: it could be somebody's
 )  # fmt: skip

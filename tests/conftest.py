@@ -1,8 +1,12 @@
 """What all tests share: databases of both kinds, and the same generated examples in every run."""
 
 import gc
+import itertools
 import os
+import shutil
+import socket
 import uuid
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -10,15 +14,19 @@ from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlmodel import SQLModel
 
 import storage
+from storage import engine as engines
 from storage.engine import make_engine
+from storage.migrate import migrate
 
 hypothesis.settings.register_profile("house", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("house")
 gc.set_threshold(100_000, 50, 100)  # looking for garbage this often takes an eighth off the whole run
+# No test pulls the plug: what a killed process has written is there. A shared disk stalls for seconds.
+engines.PRAGMAS = (*engines.PRAGMAS, "synchronous=OFF")
 
 
 def _load_tables():
@@ -56,9 +64,42 @@ def postgresql_database(postgresql_server):
     url = _database(postgresql_server, name)
     engine = make_engine(url)
     SQLModel.metadata.create_all(engine)
+    event.listen(engine, "connect", _is_kept)
     yield url, engine
     engine.dispose()
     _on_server(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _is_kept(connection, _record):
+    connection.autocommit = True
+    connection.execute("SET application_name = 'kept'")
+    connection.autocommit = False
+
+
+@pytest.fixture(scope="session")
+def unused_tcp_port_factory():
+    """Gives ports that are free, and not among those that the system hands to whoever connects."""
+    ports = itertools.cycle(range(12_000, 32_000))
+    for _ in range(os.getpid() * 97 % 20_000):  # each process begins elsewhere
+        next(ports)
+
+    def unused() -> int:
+        for port in ports:
+            with socket.socket() as tried:
+                try:
+                    tried.bind(("127.0.0.1", port))
+                except OSError:
+                    continue
+            return port
+        raise AssertionError
+
+    return unused
+
+
+@pytest.fixture
+def unused_tcp_port(unused_tcp_port_factory):
+    """A port that is free, and stays so."""
+    return unused_tcp_port_factory()
 
 
 @pytest.fixture(scope="session")
@@ -76,21 +117,46 @@ def empty_sqlite(tmp_path_factory):
     return Path(_sqlite_file(tmp_path_factory).removeprefix("sqlite:///"))
 
 
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory):
+    """A file that every migration has gone over, to be copied: making one takes half a second."""
+    file = tmp_path_factory.mktemp("migrated") / "house.db"
+    migrate(f"sqlite:///{file}")
+    _close_the_log(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_server):
+    """The name of a database that every migration has gone over, to be copied."""
+    name = f"migrated_{uuid.uuid4().hex[:8]}"
+    _on_server(postgresql_server, f"CREATE DATABASE {name}")
+    migrate(_database(postgresql_server, name))
+    yield name
+    _on_server(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 def _sqlite_file(tmp_path_factory):
     _load_tables()
     url = f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'house.db'}"
     engine = make_engine(url)
     SQLModel.metadata.create_all(engine)
+    engine.dispose()
+    _close_the_log(url)
+    return url
+
+
+def _close_the_log(url: str) -> None:
+    """Let everything that was written be in the file itself."""
+    engine = make_engine(url)
     with engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
-    return url
 
 
 def empty(engine):
     """Empty the tables that a test has filled, and let their numbers begin anew."""
-    engine.dispose()
     tables = [table.name for table in SQLModel.metadata.sorted_tables]
     asked = " UNION ALL ".join(
         f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in tables
@@ -110,7 +176,8 @@ _BEFORE_EMPTYING = {
         """
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()
-        """,
+          AND NOT (application_name = 'kept' AND state = 'idle')
+        """,  # what the pool keeps knows all tables already, and holds none of them
         "SET LOCAL session_replication_role = replica",  # in any order, references or not
     ],
 }
@@ -139,21 +206,30 @@ def engine(database):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def new_databases(request, tmp_path):
-    """Gives addresses of databases without any table, all of one kind; each test runs on both kinds."""
+    """Gives addresses of databases of one kind, without any table or migrated; tests run on both."""
     if request.param == "sqlite":
-        yield lambda: f"sqlite:///{tmp_path / uuid.uuid4().hex[:8] / 'house.db'}"
+        yield partial(_new_sqlite, request, tmp_path)
         return
     server = request.getfixturevalue("postgresql_server")
     made = []
 
-    def new_database() -> str:
+    def new_database(*, is_migrated: bool = False) -> str:
         made.append(f"new_{uuid.uuid4().hex[:8]}")
-        _on_server(server, f"CREATE DATABASE {made[-1]}")
+        model = request.getfixturevalue("migrated_postgresql") if is_migrated else "template1"
+        _on_server(server, f"CREATE DATABASE {made[-1]} TEMPLATE {model}")
         return _database(server, made[-1])
 
     yield new_database
     for name in made:
         _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _new_sqlite(request, folder, *, is_migrated: bool = False) -> str:
+    file = folder / uuid.uuid4().hex[:8] / "house.db"
+    if is_migrated:
+        file.parent.mkdir()
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), file)
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -87,11 +88,19 @@ def _asker() -> str:
     """Name the function of ours that asks."""
     frame = sys._getframe(2)
     while frame is not None:
-        file = Path(frame.f_code.co_filename)
-        if file.is_relative_to(_HOUSE) and ".venv" not in file.parts and file.name != "plans.py":
-            return ".".join((*file.relative_to(_HOUSE).with_suffix("").parts, frame.f_code.co_name))
+        if module := _module_of(frame.f_code.co_filename):
+            return f"{module}.{frame.f_code.co_name}"
         frame = frame.f_back
     return ""
+
+
+@cache
+def _module_of(name: str) -> str:
+    """Give the module of ours that a file holds; nothing where it is none."""
+    file = Path(name)
+    if not file.is_relative_to(_HOUSE) or ".venv" in file.parts or file.name == "plans.py":
+        return ""
+    return ".".join(file.relative_to(_HOUSE).with_suffix("").parts)
 
 
 def _counts(who: str) -> bool:

@@ -1,7 +1,5 @@
 """Whatever the text: no line lost, no crash, and time that grows with the lines."""
 
-import time
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +9,7 @@ from documents.outline import outline_of
 from documents.plain_text import read_text
 from documents.survey import survey
 from rules.clauses import NodeKind
+from tests.documents.cost import costs_less_than
 
 PIECES = [
     "Điều 1. Phạm vi", "Điều 2. Đối tượng", "Điều 7.", "Chương I", "CHƯƠNG II", "Mục 1",
@@ -63,15 +62,13 @@ def test_every_paragraph_and_row_of_any_word_file_is_in_exactly_one_node(rows):
     check(outline_of(survey(found)))
 
 
-def seconds_for(count: int) -> float:
+def made_lines(count):
     block = "\n".join(PIECES[:32] + PIECES[33:]) + "\n"
-    source = read_text(block * (count // len(PIECES)))
-    began = time.process_time()
-    outline_of(survey(source.lines))
-    return time.process_time() - began
+    return read_text(block * (count // len(PIECES))).lines
 
 
 def test_time_grows_with_the_lines_and_not_with_their_square():
-    seconds_for(2_000)
-    small = min(seconds_for(4_000) for _ in range(2))
-    assert seconds_for(16_000) < 4 * small * 2.5
+    few, many = made_lines(4_000), made_lines(16_000)
+    assert costs_less_than(
+        4 * 2.5, lambda: outline_of(survey(many)), beside=lambda: outline_of(survey(few))
+    )

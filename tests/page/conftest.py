@@ -1,6 +1,7 @@
 """A town with its page, and a tab that talks with it as a browser would."""
 
 import asyncio
+import shutil
 from contextlib import asynccontextmanager
 
 import aiohttp
@@ -9,6 +10,7 @@ import pytest
 from simulator.page.server import PageServer
 from simulator.rehearsal.demo import hall_of
 from simulator.rehearsal.town import town
+from tests.waiting import PATIENCE
 
 
 class Tab:
@@ -23,19 +25,19 @@ class Tab:
         """Ask, and give the answer; what else comes is kept in `events`."""
         self._asked += 1
         await self.socket.send_json({"id": self._asked, "do": do, **fields})
-        while (told := await self.socket.receive_json(timeout=20)).get("re") != self._asked:
+        while (told := await self.socket.receive_json(timeout=PATIENCE)).get("re") != self._asked:
             self.events.append(told)
         return told
 
     async def hears(self, kind, fits=lambda event: True):
         """Wait for an event."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 for event in self.events:
                     if event["event"] == kind and fits(event):
                         self.events.remove(event)
                         return event
-                self.events.append(await self.socket.receive_json(timeout=10))
+                self.events.append(await self.socket.receive_json())
 
 
 class Opened:
@@ -64,7 +66,8 @@ def language():
 
 
 @pytest.fixture
-async def opened(tmp_path, language):
+async def opened(tmp_path, language, migrated_sqlite):
+    shutil.copy(migrated_sqlite, tmp_path / "nghiquyet.db")
     async with town(tmp_path, members=5, seed=1, language=language) as made:
         made.clock.flows(pace=1)
         async with PageServer(hall_of(made)) as page, aiohttp.ClientSession() as http:

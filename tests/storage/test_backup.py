@@ -1,5 +1,6 @@
 """A copy of all data: made beside the writer, put back where nothing is, and refused anywhere else."""
 
+import shutil
 import stat
 from datetime import UTC, datetime
 
@@ -10,7 +11,6 @@ from sqlmodel import SQLModel
 from storage import backup
 from storage.engine import engine_for
 from storage.inbox import Arrival, store
-from storage.migrate import migrate
 from storage.work import Group
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -20,15 +20,15 @@ pytestmark = pytest.mark.usefixtures("postgresql_tools")
 
 
 @pytest.fixture
-def filled(new_database):
+def filled(new_databases):
     """A database with a few rows in it."""
-    migrate(new_database)
-    with engine_for(new_database) as engine, Group(engine, now=NOW) as group:
+    url = new_databases(is_migrated=True)
+    with engine_for(url) as engine, Group(engine, now=NOW) as group:
         store(group.connection, [Arrival(kind="message", body=WRITTEN, update_id=7)], now=NOW)
         for n in range(3):
             with group.unit(cause=f"update:{n}") as work:
                 work.record("Happened", which=n)
-    return new_database
+    return url
 
 
 def rows(url):
@@ -89,9 +89,11 @@ def test_a_copy_cut_short_or_made_by_a_newer_version_is_not_put_back(filled, new
     assert backup.restore(elsewhere, tmp_path / "copy").is_whole  # the place is still empty
 
 
-def test_a_log_left_by_an_earlier_sqlite_file_is_not_taken_for_a_part_of_the_copy(tmp_path):
+def test_a_log_left_by_an_earlier_sqlite_file_is_not_taken_for_a_part_of_the_copy(
+    migrated_sqlite, tmp_path
+):
     url = f"sqlite:///{tmp_path}/house.db"
-    migrate(url)
+    shutil.copy(migrated_sqlite, tmp_path / "house.db")
     backup.back_up(url, tmp_path / "copy")
     (tmp_path / "house.db").unlink()
     (tmp_path / "house.db-wal").write_bytes(b"left behind")

@@ -46,7 +46,7 @@ async def test_a_database_that_never_answers_is_waited_for_only_so_long(monkeypa
     monkeypatch.setattr(health, "DATABASE_LIMIT", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"127.0.0.1:{silent.getsockname()[1]}"
-        with engine_for(f"postgresql://house@{address}/house?connect_timeout=2") as engine:
+        with engine_for(f"postgresql://house@{address}/house?connect_timeout=60") as engine:
             watched = health_of(engine)
             for _ in range(3):  # and the next one who asks does not wait behind the first
                 report = await watched.report()

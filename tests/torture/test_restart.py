@@ -1,11 +1,7 @@
 """The process ends, politely or not: what was begun is finished, what waited is taken up."""
 
 import asyncio
-import os
 import random
-import sys
-import time
-from contextlib import asynccontextmanager
 
 from sqlalchemy import text
 
@@ -19,6 +15,8 @@ from storage.inbox import Arrival
 from storage.work import Group
 from tests.stories.conftest import MONDAY_MORNING
 from tests.torture.discretion import quoted
+from tests.torture.killing import nursery
+from tests.waiting import until
 
 KILLS = 2
 MESSAGES = 90
@@ -62,15 +60,13 @@ async def test_kill_9_under_load_loses_nothing_and_doubles_no_effect(either_data
         account = telegram.new_bot("Trợ lý", "nghiquyet_bot")
         people = [telegram.person(f"Người {n}") for n in range(MESSAGES // 2)]
         environment = {
-            **os.environ,
-            "BOT_TOKEN": account.token,
-            "BOT_API_URL": telegram.url,
-            "DATABASE_URL": database_url,
+            "BOT_TOKEN": account.token, "BOT_API_URL": telegram.url, "DATABASE_URL": database_url,
             "LOG_LEVEL": "DEBUG",
-        }
+        }  # fmt: skip
         written = 0
-        for round_ in range(KILLS + 1):
-            async with bot_process(environment, tmp_path / "log") as bot:
+        async with nursery(tmp_path / "log", telegram.server, **environment) as bots:
+            for round_ in range(KILLS + 1):
+                pid = await bots.start()
                 share = MESSAGES // (KILLS + 1)
                 for _ in range(share):
                     people[written % len(people)].starts(account)
@@ -79,11 +75,11 @@ async def test_kill_9_under_load_loses_nothing_and_doubles_no_effect(either_data
                 if round_ < KILLS:
                     await handled(database_url, at_least=1 + share * round_)
                     await asyncio.sleep(chance.uniform(0, 0.15))
+                    await bots.kill(pid)
                 else:
                     await handled(database_url, at_least=written)
                     await sent(database_url)
-                    bot.terminate()
-                    await asyncio.wait_for(bot.wait(), 20)
+                    await bots.ends(pid)
         greetings = sum(
             "Kính chào" in message.text for person in people for message in person.chat(account).messages
         )
@@ -98,33 +94,14 @@ async def test_kill_9_under_load_loses_nothing_and_doubles_no_effect(either_data
     engine.dispose()
 
 
-@asynccontextmanager
-async def bot_process(environment, log):
-    """A bot as its own process that writes to a log; if it still runs at the end, it is killed."""
-    with log.open("ab") as written:
-        bot = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.torture.bot_process", env=environment, stderr=written
-        )
-    try:
-        yield bot
-    finally:
-        if bot.returncode is None:
-            bot.kill()
-            await bot.wait()
-
-
 async def handled(url, *, at_least):
-    deadline = time.monotonic() + 30
-    while count(url, "SELECT count(*) FROM inbox WHERE done_at IS NOT NULL") < at_least:
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.1)
+    done = "SELECT count(*) FROM inbox WHERE done_at IS NOT NULL"
+    await until(lambda: count(url, done) >= at_least, look_every=0.1)
 
 
 async def sent(url):
-    deadline = time.monotonic() + 30
-    while count(url, "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'started')"):
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.1)
+    left = "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'started')"
+    await until(lambda: not count(url, left), look_every=0.1)
 
 
 def count(url, statement):

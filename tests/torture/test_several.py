@@ -1,7 +1,5 @@
 """Several processes on one database: the duties are spread, a dead process is missed by nobody."""
 
-import asyncio
-import os
 from contextlib import AsyncExitStack
 
 from sqlalchemy import text
@@ -14,7 +12,9 @@ from storage.roles import FIRST_ROLE, Role
 from tests.conftest import empty
 from tests.stories.conftest import MONDAY_MORNING
 from tests.torture.discretion import quoted
-from tests.torture.test_restart import bot_process, count, handled, sent
+from tests.torture.killing import nursery
+from tests.torture.test_restart import count, handled, sent
+from tests.waiting import until
 
 PROCESSES = 3
 PEOPLE = 20
@@ -30,20 +30,19 @@ async def test_three_processes_share_the_work_and_survive_one_death(postgresql_d
     clock = MovableClock(MONDAY_MORNING, pace=1)
     async with Telegram(clock=clock, limits=NO_LIMITS) as telegram, AsyncExitStack() as running:
         account = telegram.new_bot("Trợ lý", "nghiquyet_bot")
-        environment = {
-            **os.environ, "BOT_TOKEN": account.token, "BOT_API_URL": telegram.url, "DATABASE_URL": url,
-        }  # fmt: skip
-        bots = [
-            await running.enter_async_context(bot_process(environment, tmp_path / f"log {n}"))
-            for n in range(PROCESSES)
-        ]
+        bots = await running.enter_async_context(
+            nursery(
+                tmp_path / "log", telegram.server,
+                BOT_TOKEN=account.token, BOT_API_URL=telegram.url, DATABASE_URL=url,
+            )
+        )  # fmt: skip
+        pids = [await bots.start() for _ in range(PROCESSES)]
         await spread(url, over=PROCESSES)
         people = [telegram.person(f"Người {n}") for n in range(PEOPLE)]
         for person in people:
             person.starts(account)
         await handled(url, at_least=PEOPLE // 2)
-        bots[0].kill()  # the first has had a duty from the beginning
-        await bots[0].wait()
+        await bots.kill(pids[0])  # the first has had a duty from the beginning
         for person in people:
             person.starts(account)
         await handled(url, at_least=2 * PEOPLE)
@@ -56,20 +55,19 @@ async def test_three_processes_share_the_work_and_survive_one_death(postgresql_d
     assert count(url, "SELECT count(*) FROM outbox WHERE kind = 'Greeting'") == 2 * PEOPLE
     assert count(url, "SELECT count(*) FROM inbox WHERE parked_because IS NOT NULL") == 0
     assert min(greetings) >= 2
-    for log in tmp_path.glob("log *"):
-        assert quoted(log.read_text("utf-8"), telegram) == []
+    assert quoted((tmp_path / "log").read_text("utf-8"), telegram) == []
     empty(engine)
 
 
 async def spread(url, *, over):
     """Wait until every role is held, by as many processes."""
     engine = make_engine(url)
-    async with asyncio.timeout(30):
-        while True:
-            with reading(engine) as session:
-                bounds = {"first": FIRST_ROLE, "last": FIRST_ROLE + len(Role) - 1}
-                held = session.connection().execute(HOLDERS, bounds).all()
-            if len(held) == len(Role) and len({row.pid for row in held}) == over:
-                break
-            await asyncio.sleep(0.05)
+    bounds = {"first": FIRST_ROLE, "last": FIRST_ROLE + len(Role) - 1}
+
+    def is_spread():
+        with reading(engine) as session:
+            held = session.connection().execute(HOLDERS, bounds).all()
+        return len(held) == len(Role) and len({row.pid for row in held}) == over
+
+    await until(is_spread, look_every=0.05)
     engine.dispose()
