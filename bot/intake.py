@@ -58,9 +58,17 @@ def arrivals(updates: Iterable[dict[str, Any]], bot_id: int) -> list[Arrival]:
         if not _is_a_number(update["update_id"]):
             log.warning("an update whose number is none", kind=kind)
         elif _is_for_us(update, kind, bot_id):
-            body = orjson.dumps(update).decode()
-            found.append(Arrival(update_id=update["update_id"], kind=kind, body=body))
+            found.append(_arrival(update, kind))
     return found
+
+
+def _arrival(update: dict[str, Any], kind: str) -> Arrival:
+    try:
+        is_private = update[kind]["chat"]["type"] == "private"
+    except (KeyError, TypeError):  # it has no chat, or cannot be read
+        is_private = False
+    body = orjson.dumps(update).decode()
+    return Arrival(update_id=update["update_id"], kind=kind, body=body, is_private=is_private)
 
 
 def _is_a_number(update_id: Any) -> bool:

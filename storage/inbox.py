@@ -19,10 +19,15 @@ from storage.prepared import Prepared
 
 
 class Urgency(IntEnum):
-    """Button presses die after 150 seconds, so they overtake everything else."""
+    """Who is handled first where much waits. The order within a chat is kept, but for presses."""
 
-    PRESS = 0
-    ORDINARY = 1
+    PRESS = 0  # dies after 150 seconds
+    DIALOGUE = 1  # one person waits for the next words: a private chat, a paper being read, @bot
+    ORDINARY = 2  # what is said in groups, and answered with a sign
+
+
+ONE_IN = 4
+"""Where more of the urgent wait than can be handled at once, one row in so many is less urgent."""
 
 
 FLEETING = frozenset({"inline_query"})
@@ -63,11 +68,15 @@ class Arrival:
     body: str
     update_id: int | None = None
     errand_id: int | None = None
+    is_private: bool = False  # said in a chat with one person
 
     @property
     def urgency(self) -> Urgency:
         """Whether it may wait its turn."""
-        return Urgency.PRESS if self.kind == "callback_query" else Urgency.ORDINARY
+        if self.kind == "callback_query":
+            return Urgency.PRESS
+        is_dialogue = self.is_private or self.errand_id is not None or self.kind in FLEETING
+        return Urgency.DIALOGUE if is_dialogue else Urgency.ORDINARY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,13 +88,15 @@ class Open:
     errand_id: int | None
     kind: str
     body: str
+    urgency: int
 
 
 _TABLE = columns.table_of(InboxRow)
-_COLUMNS = (_TABLE.c.id, _TABLE.c.update_id, _TABLE.c.errand_id, _TABLE.c.kind, _TABLE.c.body)
+_COLUMNS = (_TABLE.c.id, _TABLE.c.update_id, _TABLE.c.errand_id, _TABLE.c.kind, _TABLE.c.body,
+            _TABLE.c.urgency)  # fmt: skip
 _OPEN = Prepared(
     select(*_COLUMNS)
-    .where(_TABLE.c.done_at.is_(None))
+    .where(_TABLE.c.done_at.is_(None), _TABLE.c.urgency >= bindparam("least"))
     .order_by(_TABLE.c.urgency, _TABLE.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
@@ -122,8 +133,27 @@ def store(connection: Connection, arrivals: Sequence[Arrival], *, now: datetime)
 
 
 def open_rows(connection: Connection, *, limit: int) -> list[Open]:
-    """Give the next rows to handle, presses first, and lock them against other workers."""
-    return [Open(**row._asdict()) for row in _OPEN.all(connection, most=limit)]
+    """Give the next rows to handle, and lock them against other workers.
+
+    Where all can be handled at once, they come as they arrived, presses first. Where much waits, the
+    more urgent go before the others, and one of these after every few of them: nobody waits for ever.
+    """
+    rows = _open(connection, least=Urgency.PRESS, limit=limit)
+    if len(rows) < limit:
+        return sorted(rows, key=lambda row: (row.urgency > Urgency.PRESS, row.id))
+    most = rows[-1].urgency
+    urgent = [row for row in rows if row.urgency < Urgency.ORDINARY]
+    others = rows[len(urgent) :]
+    if not others:
+        others = _open(connection, least=most + 1, limit=limit // ONE_IN)
+        urgent = urgent[: limit - len(others)]
+    for number, row in enumerate(others, start=1):
+        urgent.insert(number * ONE_IN - 1, row)
+    return urgent
+
+
+def _open(connection: Connection, *, least: int, limit: int) -> list[Open]:
+    return [Open(**row._asdict()) for row in _OPEN.all(connection, least=least, most=limit)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,6 +37,7 @@ def test_only_what_waits_is_counted_and_the_oldest_is_told(connection):
     arrived(connection, Urgency.ORDINARY, ago=20)
     assert waiting_in(connection) == {
         Urgency.PRESS: Queue(),
+        Urgency.DIALOGUE: Queue(),
         Urgency.ORDINARY: Queue(depth=2, oldest_at=NOW - timedelta(seconds=30)),
     }
     said(connection, Lane.REPLY, Sending.SENT, ago=900)
