@@ -6,7 +6,7 @@ from handlers.routes import route
 from handlers.turn import Turn
 from rules.calendar import local_date
 from rules.sharing import fits, page_of
-from storage.sharing import name_of, open_to_all
+from storage.sharing import open_to_all
 
 
 @route(InlineQueryHandler)
@@ -14,10 +14,9 @@ def offer_drafts(turn: Turn) -> None:
     """Offer the drafts that are open to citizens; whoever looks is noted nowhere."""
     query = turn.received.inline_query
     assert query is not None
-    session = turn.work.session
     found = [
-        row.id or 0
-        for _consultation, row in open_to_all(session, local_date(turn.work.now))
-        if fits(query.query, name_of(session, row))
+        each.resolution.id or 0
+        for each in open_to_all(turn.work.session, local_date(turn.work.now))
+        if fits(query.query, each.name)
     ]
     turn.work.offer(page_of(found, query.offset), query_id=query.id)

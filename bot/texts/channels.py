@@ -162,7 +162,7 @@ def channel_tied(reader: Reader, notice: ChannelTied) -> Post:
             _("When citizens are asked about a draft, the clerk finds “Post in the channel” below the "
               "citizens' link.")
             if channel.may_post
-            else _("I may not post there yet: please give me the rights to post and to edit messages."),
+            else _("I may not post there yet: please give me the right to post messages."),
         )
     )  # fmt: skip
 
@@ -182,8 +182,7 @@ def channel_lost(reader: Reader, notice: ChannelLost) -> Post:
             _("<b>I am no longer in the channel “{name}”.</b>", name=_name(channel)),
             _(
                 "What I posted there stays as it is and is not brought up to date any more. To use the "
-                "channel again, please make me an administrator there with the rights to post and to "
-                "edit messages."
+                "channel again, please make me an administrator there with the right to post messages."
             ),
         )
     )
@@ -246,7 +245,7 @@ def no_channel(_reader: Reader, _refused: NoChannel) -> Post:
     return Post(
         text=_(
             "The body has no channel in which I may post. Please make me an administrator of the "
-            "channel, with the rights to post and to edit messages; I then ask here to which body it "
+            "channel, with the right to post messages; I then ask here to which body it "
             "belongs."
         )
     )

@@ -65,9 +65,6 @@ def _right_to_post_missing(channel: ChatRow) -> Post:
     return Post(
         text=lines(
             _("<b>I may not post in the channel “{name}”.</b>", name=channel.title),
-            _(
-                "Open the channel's settings, Administrators, and give me the rights to post and to "
-                "edit messages."
-            ),
+            _("Open the channel's settings, Administrators, and give me the right to post messages."),
         )
     )
