@@ -8,7 +8,7 @@ from documents.docx_writer_table import bare_table, first_paragraph
 from documents.docx_writer_text import rule, shape, shape_text, width_of, write
 from documents.layouts import DRAFT_MARK, Layout, TextStyle
 from documents.paper import Align, Paper
-from documents.printable import bare_item, one_line, printable_text
+from documents.printable import bare_item, one_line, printable_text, with_spans_together
 from rules.numbering import blank_date_line, official_date_line
 
 SHORT_RULE = 0.4
@@ -96,7 +96,7 @@ def _centred(cell: _Cell, text: str, style: TextStyle) -> DocxParagraph:
 
 def _write_title(document: Document, paper: Paper, layout: Layout) -> None:
     titles = layout.titles
-    abstract = printable_text(paper.abstract).strip()
+    abstract = with_spans_together(printable_text(paper.abstract).strip())
     paragraph = shape(document.add_paragraph(), Align.CENTRED, before=18, keep_with_next=True)
     write(paragraph, one_line(paper.printed_title), titles.title)
     if abstract:

@@ -5,6 +5,8 @@ import unicodedata
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
+_SPAN = re.compile(r"(?<!\d)(\d{4}) ([-–]) (\d{4})(?!\d)")
+
 # Control characters and lone surrogates do not fit into XML; the invisible ones (direction marks,
 # joiners, soft hyphens, tags) let a text look different from what it is.
 _UNPRINTABLE = re.compile(
@@ -31,6 +33,11 @@ def printable_text(text: str) -> str:
     Where tones stand and how words are spelt is left as written.
     """
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def with_spans_together(text: str) -> str:
+    """Answer a title in which no line ends within a span of years: “2026 - 2030” is read as one."""
+    return _SPAN.sub("\\1\u00a0\\2\u00a0\\3", text)
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from documents.printable import bare_item, one_line, printable_text
+from documents.printable import bare_item, one_line, printable_text, with_spans_together
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,15 @@ def test_one_line_has_single_blanks():
 )
 def test_an_item_loses_its_hyphen_and_one_sign(item, expected):
     assert bare_item(item) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("giai đoạn 2026 - 2030", "giai đoạn 2026\u00a0-\u00a02030"),
+        ("năm 2026 – 2027 và 2028", "năm 2026\u00a0–\u00a02027 và 2028"),
+        ("số 12026 - 20271, 5 - 7 điểm, 2026-2030", "số 12026 - 20271, 5 - 7 điểm, 2026-2030"),
+    ],
+)
+def test_no_line_of_a_title_ends_within_a_span_of_years(title, written):
+    assert with_spans_together(title) == written
