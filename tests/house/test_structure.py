@@ -106,3 +106,13 @@ def test_the_readmes_name_every_folder_and_every_link_leads_somewhere(name):
         assert f"`{folder}/`" in said
     for link in re.findall(r"\]\((?!https?:)([^)#]+)\)", said):
         assert (HOUSE / link).exists(), link
+
+
+@pytest.mark.parametrize("name", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_what_the_pages_for_builders_name_is_there(name):
+    said = re.findall(r"`([^`\s]+)`", (HOUSE / name).read_text("utf-8"))
+    files = [each for each in said if re.fullmatch(r"[\w/]+\.(?:py|toml|md)", each)]
+    assert [each for each in files if not (HOUSE / each).exists()] == []
+    code = "".join(path.read_text("utf-8") for path in modules(*PRODUCT, "simulator", "tests"))
+    names = [each for each in said if re.fullmatch(r"_?[a-z]+(?:_[a-z]+)+|[A-Z][a-z]+[A-Z]\w+", each)]
+    assert [each for each in names if not re.search(rf"\b{each}\b", code)] == []
