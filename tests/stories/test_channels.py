@@ -50,4 +50,4 @@ async def test_a_draft_is_posted_in_the_channel_closed_there_and_answered_there(
 
     channel.removes(bot)
     await town.settle()
-    assert "Tôi không còn ở trong kênh" in clerk.chat(bot).last.text
+    assert "Trợ lý không còn ở trong kênh" in clerk.chat(bot).last.text

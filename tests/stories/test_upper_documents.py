@@ -81,7 +81,7 @@ async def test_what_the_province_requires_is_traced_to_our_clauses(committee):
         clerk, "CHỈ THỊ\n1. Giao các cấp ủy bố trí cán bộ.\n2. Dẫn lại 12-CT/TU."
     )
     assert "✗ Số, ký hiệu: còn thiếu" in page.text
-    assert "Tôi thấy 1 điều, khoản" in page.text
+    assert "Trợ lý thấy 1 điều, khoản" in page.text
     # For three days as it came, and as the document of the register.
     kept = places(committee.town.bot.engine, ["bố trí cán bộ"])
     assert {place.split(".")[0] for place in kept} == {"inbox", "upper_clause"}
