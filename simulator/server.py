@@ -70,6 +70,8 @@ class Server:
         refused: CallRefused | None = None
         try:
             bot = self._bot(token)
+            if is_poll:
+                bot.updates.is_asked_for()
             given, uploads = await parameters.received(request)
             chat_id = given.get("chat_id")
             fault = self.world.faults.take(method, _places(chat_id))

@@ -108,13 +108,16 @@ class UpdateQueue:
         if self._listener is not None:
             self._listener()
 
+    def is_asked_for(self) -> None:
+        """Note that the bot asks again, whatever becomes of it: it has digested what it was handed."""
+        self.handed_out_at = 0.0
+
     async def take(self, *, offset: int, limit: int, wait_for: float) -> list[bytes]:
         """Answer one getUpdates: confirm what lies below `offset`, return what follows.
 
         Waits up to `wait_for` real seconds if there is nothing. Raises CallRefused (409) when
         another request takes over meanwhile.
         """
-        self.handed_out_at = 0.0
         self._confirm(offset)
         batch = self._batch(offset, limit)
         if not batch and wait_for > 0:
