@@ -32,6 +32,7 @@ from storage.citizens import (
     identities_of,
     new_code,
 )
+from storage.comment_clauses import is_clause_of
 from storage.comments import CommentRow, CommentVersionRow
 from storage.consultation import ConsultationRow
 from storage.replies import Round
@@ -63,7 +64,7 @@ def write_comment(
         raise CitizensNotAsked
     _check(work, found, text)
     _check_pace(work, citizen, consultation)
-    if clause_id is not None and not replies.is_clause_of(work.connection, found.draft_id, clause_id):
+    if clause_id is not None and not is_clause_of(work.connection, found.draft_id, clause_id):
         raise ButtonExpired
     comment_id = replies.add_comment(
         work.connection, consultation_id=found.id, clause_id=clause_id, channel=CHANNELS[circle],

@@ -23,6 +23,7 @@ from storage import replies
 from storage.accounts import desk_of
 from storage.attachments import attachments_of, keep_attachment
 from storage.calls import Call, installation_secret
+from storage.comment_clauses import all_clauses, clause_named, clauses_shown, is_clause_of
 from storage.comments import CommentVersionRow, comment_by_message
 from storage.cosignatures import lose_cosigners
 from storage.members import MemberRow, NotAMember, NotPermitted
@@ -84,7 +85,7 @@ def write_comment(
     """
     found, member_id = replies.round_for_member(work.connection, work.who.user_id, resolution_id)
     _check(found, text, at, has_file=attached is not None)
-    if clause_id is not None and not replies.is_clause_of(work.connection, found.draft_id, clause_id):
+    if clause_id is not None and not is_clause_of(work.connection, found.draft_id, clause_id):
         raise ButtonExpired
     return _add(
         work, found, member_id=member_id, clause_id=clause_id, channel=Channel.PRIVATE,
@@ -120,7 +121,7 @@ def enter_paper(
 def _clause_named(work: Work, found: Round, text: str) -> int | None:
     """Find the clause that the first words name: who named one did not mean the whole text."""
     paths = () if means_whole_text(text) else named_paths(text)
-    clause_id = replies.clause_named(work.connection, found.draft_id, paths)
+    clause_id = clause_named(work.connection, found.draft_id, paths)
     if paths and clause_id is None:
         raise ClauseNotFound(said=paths[0])
     return clause_id
@@ -201,19 +202,19 @@ def _check(found: Round, text: str, at: datetime, *, has_file: bool = False) -> 
 def _clause_meant(work: Work, written: Written, said: Said, found: Round) -> int | None:
     """Find the clause: by the quotation, by the first words, or because only one was shown."""
     if written.quote:
-        shown = replies.clauses_shown(work.connection, found.draft_id, said)
+        shown = clauses_shown(work.connection, found.draft_id, said)
         place = quoted(shown, written.quote, quote_at=written.quote_at, shown=written.shown)
         place = place or _quoted_anywhere(work, written, found)
         if place is not None:
             return place.clause_id
-    named = replies.clause_named(work.connection, found.draft_id, named_paths(written.text))
+    named = clause_named(work.connection, found.draft_id, named_paths(written.text))
     if named is not None or not said.shows_one_clause:
         return named
-    return replies.clauses_shown(work.connection, found.draft_id, said)[0].clause_id
+    return clauses_shown(work.connection, found.draft_id, said)[0].clause_id
 
 
 def _quoted_anywhere(work: Work, written: Written, found: Round) -> Place | None:
-    return quoted(replies.all_clauses(work.connection, found.draft_id), written.quote)
+    return quoted(all_clauses(work.connection, found.draft_id), written.quote)
 
 
 def _add(

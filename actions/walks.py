@@ -3,6 +3,7 @@
 from rules.desk import ButtonExpired
 from rules.resolutions import ResolutionCard
 from storage import replies, walks
+from storage.comment_clauses import is_clause_of
 from storage.work import Work
 
 
@@ -25,7 +26,7 @@ def agree(work: Work, resolution_id: int, clause_id: int, *, number: int) -> Non
     """
     found, member_id = replies.round_for_member(work.connection, work.who.user_id, resolution_id)
     found.check_open(work.now)
-    if not replies.is_clause_of(work.connection, found.draft_id, clause_id):
+    if not is_clause_of(work.connection, found.draft_id, clause_id):
         raise ButtonExpired
     walks.keep_agreement(
         work.connection, consultation_id=found.id, member_id=member_id, clause_id=clause_id, now=work.now

@@ -5,11 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, and_, bindparam, or_, select
+from sqlalchemy import Connection, and_, bindparam, select
 from sqlmodel import Session
 
-from rules.anchors import Place
-from rules.clauses import NodeKind
 from rules.comments import AlreadyTaken, Channel, CommentsClosed, Stance
 from rules.consultation import (
     DraftClauses,
@@ -26,7 +24,6 @@ from storage.chats import ChatRow
 from storage.comments import CommentRow
 from storage.consultation import ConsultationRow
 from storage.dialect import insert_in
-from storage.drafts import ClauseRow
 from storage.members import MemberRow, NotAMember, NotPermitted
 from storage.outbox import OutboxRow
 from storage.polls import PollMessageRow, StrawPollRow
@@ -39,7 +36,6 @@ _CHAT = columns.table_of(ChatRow)
 _ROUND = columns.table_of(ConsultationRow)
 _RESOLUTION = columns.table_of(ResolutionRow)
 _MEMBER = columns.table_of(MemberRow)
-_CLAUSE = columns.table_of(ClauseRow)
 _COMMENT = columns.table_of(CommentRow)
 _POLL = columns.table_of(StrawPollRow)
 _SHOWING = columns.table_of(PollMessageRow)
@@ -147,16 +143,6 @@ _NEWEST = Prepared(
     .order_by(_ROUND.c.round.desc())
     .limit(1)
 )
-_CLAUSES = (
-    select(_CLAUSE.c.id, _CLAUSE.c.label, _CLAUSE.c.text, _CLAUSE.c.path)
-    .where(_CLAUSE.c.draft_id == bindparam("draft"))
-    .order_by(_CLAUSE.c.position)
-)
-_SHOWN = Prepared(_CLAUSES.where(_CLAUSE.c.position.between(bindparam("first"), bindparam("last"))))
-_QUOTABLE = Prepared(
-    _CLAUSES.where(or_(_CLAUSE.c.kind == NodeKind.CLAUSE, _CLAUSE.c.kind == NodeKind.ANNEX))
-)
-_NAMED = Prepared(_CLAUSES.where(_CLAUSE.c.path == bindparam("path")).limit(1))
 _ADD = Prepared(
     lambda dialect: (
         insert_in(dialect, _COMMENT)
@@ -252,37 +238,6 @@ def own_comment(session: Session, user_id: int | None, comment_id: int) -> tuple
     if found.member_id != comment.member_id:
         raise NotPermitted
     return comment, found
-
-
-def clauses_shown(connection: Connection, draft_id: int, said: Said) -> list[Place]:
-    """Give the clauses that a message of ours shows: none for a card or a file."""
-    if said.first is None:
-        return []
-    shown = _SHOWN.all(connection, draft=draft_id, first=said.first, last=said.last)
-    return [_place(row) for row in shown]
-
-
-def all_clauses(connection: Connection, draft_id: int) -> list[Place]:
-    """Give every clause of a draft, for a quotation that none of the clauses shown holds."""
-    return [_place(row) for row in _QUOTABLE.all(connection, draft=draft_id)]
-
-
-def _place(row: Any) -> Place:
-    return Place(clause_id=row.id, text=f"{row.label} {row.text}".strip())
-
-
-def clause_named(connection: Connection, draft_id: int, paths: tuple[str, ...]) -> int | None:
-    """Give the clause at the likeliest of some paths, which come in this order."""
-    for path in paths:
-        if row := _NAMED.first(connection, draft=draft_id, path=path):
-            return row.id
-    return None
-
-
-def is_clause_of(connection: Connection, draft_id: int, clause_id: int) -> bool:
-    """Tell whether a clause is one of this version of the draft."""
-    statement = select(_CLAUSE.c.id).where(_CLAUSE.c.id == clause_id, _CLAUSE.c.draft_id == draft_id)
-    return connection.execute(statement).first() is not None
 
 
 def add_comment(
