@@ -61,7 +61,7 @@ def findings_record(reader: Reader, notice: FindingsRecord) -> Post:
         text=lines(
             _("<b>Record of the inspection: {title}</b>", title=title(place)),
             _(
-                "{inspected}, held on {date}",
+                "Inspected on {date}: {inspected}",
                 inspected=inspected_of(row),
                 date=day(row.held_on or reader.today),
             ),
@@ -201,7 +201,7 @@ def conclusion_sent(reader: Reader, notice: ConclusionPaper) -> Post:
         text=lines(
             _("<b>Notice of conclusion: {title}</b>", title=title(place)),
             _(
-                "{inspected}, held on {date}",
+                "Inspected on {date}: {inspected}",
                 inspected=inspected_of(row),
                 date=day(row.held_on or row.planned_on),
             ),

@@ -31,7 +31,7 @@ _QUESTIONS: dict[str, Callable[..., Post]] = {}
 def asks_for(function: Callable[..., None]) -> Callable[[Asking], Asking]:
     """Register the question whose answer goes to a function; it gets the same arguments.
 
-    Buttons of the question's post stand below the choice.
+    Buttons of the question's post stand above the choice: what is proposed is seen first.
     """
 
     def register(asking: Asking) -> Asking:
@@ -53,7 +53,7 @@ def _question(reader: Reader, then: str, arguments: str) -> Post:
 
 
 def _with(post: Post, choice: list[list[Button]]) -> Post:
-    return replace(post, buttons=[*choice, *post.buttons, [_cancel()]])
+    return replace(post, buttons=[*post.buttons, *choice, [_cancel()]])
 
 
 def _cancel() -> Button:
