@@ -9,6 +9,7 @@ from rules.resolutions import Audience
 from rules.rounds import Circle, Start
 from storage.calendar import work_calendar
 from storage.consultation import ConsultationRow, until_on
+from storage.participation import tally_of
 from storage.resolutions import ResolutionRow
 from storage.rounds import RoundRow, rounds_within, spoken_in
 
@@ -31,7 +32,7 @@ def heard_so_far(session: Session, consultation: ConsultationRow, row: Resolutio
 
 
 def _heard(session: Session, consultation: ConsultationRow, row: ResolutionRow, each: RoundRow) -> Heard:
-    asked, spoke = spoken_in(session, each) if each.id else (0, 0)
+    asked, spoke = _counted(session, consultation, each)
     last = each.until_on or until_on(row)
     pack = pack_by_id(consultation.pack_id)
     least = None
@@ -44,3 +45,13 @@ def _heard(session: Session, consultation: ConsultationRow, row: ResolutionRow, 
         has_begun=each.opened_at is not None, until_on=last, least_until_on=least,
         basis=pack.keeps_days.get(each.circle, ""),
     )  # fmt: skip
+
+
+def _counted(session: Session, consultation: ConsultationRow, each: RoundRow) -> tuple[int, int]:
+    """Count who was asked, and who of them has spoken, as the page of the consultation does."""
+    if each.id is None:
+        return 0, 0
+    if consultation.has_circles:
+        return spoken_in(session, each)
+    tally = tally_of(session, [consultation.id or 0])
+    return tally.asked, tally.spoke
