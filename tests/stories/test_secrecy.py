@@ -82,6 +82,7 @@ async def by_comment(committee):
 DOORS = [by_draft, by_version, by_upper_document, by_roster, by_initiative, by_round, by_comment]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # actions try the statements on both
 @pytest.mark.parametrize("come", DOORS, ids=lambda door: door.__name__)
 async def test_a_secret_paper_is_refused_at_every_door_and_nothing_of_it_stays(committee, come):
     person = await come(committee)
