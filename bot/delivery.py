@@ -15,16 +15,15 @@ from sqlalchemy import Engine
 
 from bot.clock import Clock, Steady, set_within
 from bot.ledger import Written
-from bot.lines import Item, Line
+from bot.lines import Item, Line, Lines
 from bot.log_names import name_sending
 from bot.sending import Sender
 from bot.turns import Turns
+from bot.unread import Unread
 from bot.vitals import Part, Vitals
 from bot.waits import HeldUp, Wait
 from rules.notices import Lane
-from storage import cards, outbox
-from storage.cards import Changed
-from storage.engine import DATABASE_AWAY, reading, reason
+from storage.engine import DATABASE_AWAY, reason
 from storage.outbox import Form, Parcel
 
 AT_ONCE = 96
@@ -32,9 +31,6 @@ AT_ONCE = 96
 
 ALONE = AT_ONCE // 2
 """Answers and errands tried at once: however many there are, the chats' lines have the other half."""
-
-PAGE = 500
-"""Rows read at a time."""
 
 IN_MEMORY = 2000
 """Reminders and broadcasts read ahead; what people wait for is always read."""
@@ -52,17 +48,16 @@ class Delivery:
     """Reads the outbox and serves the lines."""
 
     def __init__(self, engine: Engine, clock: Clock, sender: Sender, vitals: Vitals) -> None:
-        self._engine = engine
         self._clock = Steady(clock)
         self._sender = sender
         self._vitals = vitals
         self._held_up = HeldUp(vitals)
-        self._lines: dict[int, Line] = {}
+        self._lines = Lines()
         self._known: set[int] = set()
         self._known_cards: set[int] = set()
         self._unwritten: list[Written] = []  # one for each parcel or card; many are done together
         self._settled_meanwhile: set[int] = set()  # since the outbox began to be read: they may be found
-        self._cursors = {Lane.CARD: 0, Lane.BROADCAST: 0}  # the last row read, by the last lane
+        self._unread = Unread(engine)
         self._turns = Turns(self._clock)
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._alone = asyncio.Semaphore(ALONE)
@@ -84,7 +79,7 @@ class Delivery:
             or self._woken.is_set()
             or len(self._tasks) > self._pausing
             or bool(self._unwritten)
-            or any(line.is_served and line.news.is_set() for line in self._lines.values())
+            or any(line.is_served and line.news.is_set() for line in self._lines)
         )
 
     async def run(self) -> None:
@@ -102,14 +97,14 @@ class Delivery:
                 self._vitals.right(Part.DATABASE, by="outbox")
             self._is_reading = False
             if not await set_within(self._woken, RESCAN_AFTER):
-                self._cursors = dict.fromkeys(self._cursors, 0)
+                self._unread.begin_anew()
 
     async def stop(self) -> None:
         """Let what is in flight end, and begin nothing new. The rest stays in the outbox."""
         self._stopping.set()
         self._woken.set()
         self._turns.stop()
-        for line in self._lines.values():
+        for line in self._lines:
             line.news.set()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=FINISH_WITHIN)
@@ -122,44 +117,32 @@ class Delivery:
         more = True
         while more and not self._stopping.is_set():
             self._settled_meanwhile.clear()
-            parcels, changed = await self._sender.in_thread(self._read)
-            for parcel in parcels:
+            last = Lane.CARD if len(self._known) > IN_MEMORY else Lane.BROADCAST
+            found = await self._sender.in_thread(self._unread.read, last, self._lines.rests())
+            for parcel in found.parcels:
                 self._take(parcel)
-            for card in changed:
+            for rest, parcels in found.rests:
+                self._lines.begin(rest, parcels)
+                for parcel in parcels:
+                    self._take(parcel)
+            for card in found.changed:
                 if card.id not in self._known_cards:
                     self._known_cards.add(card.id)
-                    self._queue(card.chat_id, card.telegram_id, Item(Lane.CARD, card.id, card=card))
-            more = len(parcels) >= PAGE
-
-    def _read(self) -> tuple[list[Parcel], list[Changed]]:
-        """Read what is new. Runs in a reader thread."""
-        found: list[Parcel] = []
-        with reading(self._engine) as session:
-            connection = session.connection()
-            for first, last in ((Lane.ANSWER, Lane.CARD), (Lane.NUDGE, Lane.BROADCAST)):
-                if last is Lane.BROADCAST and len(self._known) > IN_MEMORY:
-                    continue
-                after = self._cursors[last]
-                rows = outbox.waiting(connection, first=first, last=last, after=after, limit=PAGE)
-                if rows:
-                    self._cursors[last] = max(after, *(row.id for row in rows))
-                found += rows
-            return found, cards.changed(connection, limit=PAGE)
+                    line = self._lines.to(card.chat_id, card.telegram_id)
+                    self._queue(line, Item(Lane.CARD, card.id, card=card))
+            more = found.has_more
 
     def _take(self, parcel: Parcel) -> None:
         if parcel.id in self._known or parcel.id in self._settled_meanwhile:
             return
-        self._known.add(parcel.id)
         if parcel.form in (Form.ANSWER, Form.OFFER, Form.ERRAND):
+            self._known.add(parcel.id)
             self._start(self._serve_alone(parcel))
-        elif parcel.chat_id is not None and parcel.telegram_id is not None:
-            item = Item(parcel.lane, parcel.id, parcel=parcel)
-            self._queue(parcel.chat_id, parcel.telegram_id, item)
+        elif line := self._lines.room_for(parcel):
+            self._known.add(parcel.id)
+            self._queue(line, Item(parcel.lane, parcel.id, parcel=parcel))
 
-    def _queue(self, chat_id: int, telegram_id: int, item: Item) -> None:
-        line = self._lines.get(chat_id)
-        if line is None:
-            line = self._lines[chat_id] = Line.to(telegram_id)
+    def _queue(self, line: Line, item: Item) -> None:
         line.add(item)
         if not line.is_served:
             line.is_served = True
@@ -179,6 +162,8 @@ class Delivery:
         """Serve a chat's line until it is empty, one thing at a time."""
         try:
             while item := await self._next(line):
+                if line.with_room:
+                    self._woken.set()
                 if item.is_message and line.said:
                     # After a crash it would be said anew, and behind what was said after it.
                     await asyncio.wait({line.said})

@@ -9,7 +9,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Index, and_, bindparam, case, func, select, text, update
+from sqlalchemy import (
+    Connection,
+    Index,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlmodel import Field, SQLModel
 
 from rules.notices import Lane
@@ -101,10 +112,15 @@ _WAITING = (
         _CHAT.c.telegram_id,
     )
     .select_from(_TABLE.outerjoin(_CHAT, _TABLE.c.chat_id == _CHAT.c.id))
-    .where(_IS_WAITING, _TABLE.c.id > bindparam("after"))
-    .where(_TABLE.c.lane.between(bindparam("first"), bindparam("last")))
-    .order_by(_TABLE.c.lane, _TABLE.c.id)
+    # As in the index; what is prepared has no room for values that are written in later.
+    .where(literal_column("outbox.state = 'waiting'"), _TABLE.c.lane == bindparam("of"))
+    .order_by(_TABLE.c.id)
     .limit(bindparam("most"))
+)
+_NEXT = Prepared(_WAITING.where(_TABLE.c.id > bindparam("after")))
+# The sum keeps an index of all that was said in the chat from being taken.
+_OF_CHAT = Prepared(
+    _WAITING.where(_TABLE.c.id >= bindparam("start"), _TABLE.c.chat_id + 0 == bindparam("chat"))
 )
 _PUT = Prepared(lambda dialect: insert_in(dialect, _TABLE).on_conflict_do_nothing())
 
@@ -114,10 +130,18 @@ def put(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     _PUT.run_for_each(connection, rows)
 
 
-def waiting(connection: Connection, *, first: Lane, last: Lane, after: int, limit: int) -> list[Parcel]:
-    """Give what waits in the lanes from `first` to `last`, in order, behind the row `after`."""
-    rows = connection.execute(_WAITING, {"first": first, "last": last, "after": after, "most": limit})
-    return [Parcel(**row._mapping) for row in rows]  # noqa: SLF001
+def waiting(connection: Connection, *, lane: Lane, after: int, limit: int) -> list[Parcel]:
+    """Give what waits in a lane, in order, behind the row `after`."""
+    rows = _NEXT.all(connection, of=lane, after=after, most=limit)
+    return [Parcel(**row._asdict()) for row in rows]
+
+
+def waiting_for(
+    connection: Connection, chat_id: int, *, lane: Lane, first: int, limit: int
+) -> list[Parcel]:
+    """Give what waits for a chat in a lane, in order, from the row `first` on."""
+    rows = _OF_CHAT.all(connection, of=lane, start=first, chat=chat_id, most=limit)
+    return [Parcel(**row._asdict()) for row in rows]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -259,9 +259,11 @@ class _Turns:
     def _says(self) -> None:
         with reading(self._app.engine) as session:
             connection = session.connection()
-            parcels = outbox.waiting(
-                connection, first=Lane.ANSWER, last=Lane.BROADCAST, after=0, limit=500
-            )
+            parcels = [
+                parcel
+                for lane in Lane
+                for parcel in outbox.waiting(connection, lane=lane, after=0, limit=500)
+            ]
             changed = cards.changed(connection, limit=500)
         assert parcels
         for parcel in parcels:
