@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from simulator.groups import Group
 from simulator.messages import Message
 from simulator.people import Person
 from simulator.rehearsal.days import VOTED_AFTER, ZONE, next_look
@@ -26,6 +27,7 @@ class Company:
     tasks: int
     days: int
     silent: list[Player] = field(default_factory=list)
+    channel: Group | None = None  # where citizens read what they are asked
     inspections: list[tuple[str, date]] = field(default_factory=list)  # still to be held
 
     def __post_init__(self) -> None:

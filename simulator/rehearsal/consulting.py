@@ -24,15 +24,20 @@ CITIZENS_SAY = (
     "Tôi đồng ý, mong xã làm sớm.",
 )
 
+CHANNEL = "Thông tin xã Công Hải"
+POST = "Đăng lên kênh"
+
 TOGETHER = 7
 """How many citizens comment at the same time."""
 
 
 async def consulting(play: Company) -> None:
     """Members and citizens comment; some only after a reminder, some never."""
+    await _has_channel(play)
     await play.clerk.opens()
     await play.clerk.presses("Mở lấy ý kiến")
     await play.clerk.presses("Mở lấy ý kiến ngay")
+    await _posts_in_channel(play)
     await _straw_poll(play)
     link = _citizens_link(play)
     play.blocker.person.blocks(play.town.account)
@@ -52,6 +57,23 @@ async def consulting(play: Company) -> None:
     for player in play.silent[:-1]:
         await _agrees(play, player)
     await play.passes(days=1)
+
+
+async def _has_channel(play: Company) -> None:
+    """The office opens a channel that everybody reads, and lets the bot post there."""
+    if play.citizens:
+        play.channel = play.town.telegram.channel(CHANNEL, play.clerk.person, username="xaconghai")
+        play.channel.adds(play.town.account, rights={"can_post_messages"})
+        await play.stage.settle()
+        await play.clerk.presses("Kênh của ")
+
+
+async def _posts_in_channel(play: Company) -> None:
+    """The clerk puts the invitation into the channel, from the page to print."""
+    if play.channel is not None:
+        offered = next(m for m in play.clerk.messages if any(POST in label for label in m.buttons))
+        await play.clerk.presses(POST, offered)
+        await play.clerk.presses("Đăng ngay")
 
 
 async def _straw_poll(play: Company) -> None:

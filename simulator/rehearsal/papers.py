@@ -1,4 +1,4 @@
-"""A draft to begin with: a commune committee's resolution as an office would write it in Word."""
+"""Papers to begin with, as offices write them in Word: a commune's draft, and a directive from above."""
 
 from io import BytesIO
 
@@ -39,10 +39,47 @@ LINES = (
 )
 
 
+FROM_ABOVE = (
+    "ĐẢNG BỘ TỈNH KHÁNH HÒA",
+    "TỈNH ỦY",
+    "*",
+    "Số 12-CT/TU",
+    "ĐẢNG CỘNG SẢN VIỆT NAM",
+    "Khánh Hòa, ngày 05 tháng 10 năm 2026",
+    "CHỈ THỊ",
+    "về bảo đảm nước sạch và thủy lợi cho vùng cao",
+    "I. TÌNH HÌNH",
+    "1. Thời gian qua nhiều thôn vùng cao còn thiếu nước sạch, kênh mương xuống cấp.",
+    "II. NHIỆM VỤ",
+    "1. Ban thường vụ đảng ủy xã xây dựng nghị quyết chuyên đề về nước sạch, chậm nhất ngày 31/12/2026.",
+    "2. Giao ủy ban nhân dân xã:",
+    "a) Lắp đặt đồng hồ nước cho các hộ dân ở vùng cao, xong trong quý I năm 2027.",
+    "b) Bố trí ngân sách chuyển đổi số trong quản lý nguồn nước.",
+    "3. Các cấp ủy phải vận động các hộ hiến đất làm kênh nội đồng.",
+    "4. Giao ban xây dựng đảng các xã chủ trì, phối hợp với Mặt trận Tổ quốc tuyên truyền.",
+    "III. TỔ CHỨC THỰC HIỆN",
+    "1. Ủy ban Kiểm tra có trách nhiệm kiểm tra việc thực hiện tại các chi bộ.",
+    "Nơi nhận:",
+    "- Các đảng ủy xã, phường,",
+    "- Lưu Văn phòng Tỉnh ủy.",
+    "T/M BAN THƯỜNG VỤ",
+    "BÍ THƯ",
+)
+
+
 def sample_draft() -> bytes:
     """Write the draft as .docx."""
+    return _written(LINES)
+
+
+def sample_from_above() -> bytes:
+    """Write what the province requires of the commune as .docx."""
+    return _written(FROM_ABOVE)
+
+
+def _written(lines: tuple[str, ...]) -> bytes:
     document = Document()
-    for line in LINES:
+    for line in lines:
         document.add_paragraph(line)
     out = BytesIO()
     document.save(out)

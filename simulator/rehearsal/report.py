@@ -15,6 +15,7 @@ from rules.nudges import ItemKind
 from rules.progress import DONE
 from rules.resolutions import Stage
 from rules.tasks import TaskFact, Timeliness
+from rules.traces import UNCOVERED, Standing
 from rules.votes import Outcome
 from simulator.rehearsal.company import Company
 from storage.acknowledgements import acknowledged
@@ -33,6 +34,7 @@ from storage.resolutions import ResolutionRow
 from storage.reviews import figures_of
 from storage.task_history import TaskEventRow
 from storage.tasks import TaskRow
+from storage.traces import traced
 from storage.votes import latest_vote
 
 Figures = dict[str, Any]
@@ -44,7 +46,9 @@ def report(play: Company) -> Figures:
         row = session.exec(select(ResolutionRow)).one()
         return {
             "draft": _draft(session, row),
+            "from_above": _from_above(session, row),
             "consultation": _consultation(session, row),
+            "channel": {"posts": len(play.channel.messages) if play.channel else 0},
             "poll": _poll(session, row),
             "vote": _vote(session, row),
             "issued": _issued(session, row),
@@ -70,6 +74,18 @@ def _draft(session: Session, row: ResolutionRow) -> Figures:
         session, ClauseRow, ClauseRow.draft_id == draft.id, ClauseRow.kind == NodeKind.CLAUSE
     )
     return {"clauses": clauses, "lines": draft.lines, "lines_covered": draft.lines_covered}
+
+
+def _from_above(session: Session, row: ResolutionRow) -> Figures:
+    """Count what is required from above, and where it stands now."""
+    everything = traced(session, row.id or 0)
+    return {
+        "documents": len({each.document.id for each in everything}),
+        "required": len(everything),
+        "in_the_text": sum(each.standing is Standing.COVERED for each in everything),
+        "open": sum(each.standing in UNCOVERED for each in everything),
+        "tasks": sum(len(each.tasks) for each in everything),
+    }
 
 
 def _consultation(session: Session, row: ResolutionRow) -> Figures:

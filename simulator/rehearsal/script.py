@@ -11,11 +11,13 @@ from simulator.rehearsal.company import Company
 from simulator.rehearsal.consulting import consulting
 from simulator.rehearsal.deciding import answering, issuing, voting
 from simulator.rehearsal.drafting import drafting
+from simulator.rehearsal.from_above import from_above
 from simulator.rehearsal.reviewing import reviewing
 from simulator.rehearsal.working import working
 
 SCENES = (
     (drafting, "soạn thảo · drafting"),
+    (from_above, "văn bản cấp trên · document from above"),
     (consulting, "lấy ý kiến · consultation"),
     (answering, "trả lời góp ý · answers"),
     (voting, "biểu quyết · vote"),

@@ -18,6 +18,8 @@ SMALL = Wishes(members=5, citizens=2, tasks=3, seed=1, days=17)
 PARTS = {
     "draft": {"clauses", "lines", "lines_covered"},
     "consultation": {"members", "commented", "comments", "anchored", "citizen_comments", "nudged"},
+    "from_above": {"documents", "required", "in_the_text", "open", "tasks"},
+    "channel": {"posts"},
     "poll": {"question", "entitled", "answered", "answers"},
     "vote": {"eligible", "yes", "no", "other", "not_voted", "quorum_met", "passed", "rule_pack"},
     "issued": {"number", "document", "acknowledged"},
@@ -71,6 +73,11 @@ def test_a_whole_resolution_is_played_through(
 def _check_everything_happened(found: dict[str, Any]) -> None:
     talk = found["consultation"]
     assert talk["answered"] == talk["comments"] + talk["citizen_comments"] > 0
+    above = found["from_above"]
+    assert (above["documents"], above["open"]) == (1, 0)
+    assert above["required"] > above["in_the_text"] > 0
+    assert above["tasks"] > 0
+    assert found["channel"] == {"posts": 1}
     assert found["poll"]["answered"] > 0
     assert found["vote"]["passed"]
     assert found["vote"]["on_paper"] == 1
