@@ -5,10 +5,12 @@ import io
 import docx
 import pytest
 
+from tests.documents.test_archives import packed
 from tests.simulator.test_files import picture
 from tests.stories.consulting import hands_in, opens
 from tests.stories.test_personal_data import places
 
+BOMB = packed({"xl/workbook.xml": b"", "xl/worksheets/sheet1.xml": b" " * 70_000_000})
 TITLE = "Nghị quyết về nước sạch"
 
 
@@ -120,3 +122,6 @@ async def test_of_a_picture_the_clerk_is_asked_and_a_members_is_marked_for_who_a
         assert "Chưa xem được bên trong tệp này: ban-chup.png" in asked.text
         page = await committee.presses(clerk, press)
     assert "📎 Khảo sát: ban-chup.png" in page.text
+    await committee.presses(clerk, "Đính kèm: Khảo sát")
+    told = await committee.sends_file(clerk, BOMB, "so-lieu.xlsx")
+    assert "khi giải nén, tệp phình ra quá lớn" in told.text
