@@ -11,7 +11,6 @@ import sys
 from asyncio.subprocess import Process
 from collections.abc import Sequence
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 import orjson
 
@@ -44,11 +43,6 @@ MEMORY_BYTES = 1024 * 1024 * 1024
 
 MOST_ANSWER_BYTES = 128 * 1024 * 1024
 """A thousand pages of words, with all that is known of them, come to a tenth of that."""
-
-AT_ONCE = 3
-"""Files read at the same time: thirty people who send one at once take no more memory than these."""
-
-_TURNS: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
 _PIECE_BYTES = 256 * 1024
 _LONGEST_NAME = 255
@@ -115,11 +109,10 @@ async def _done(
     """Have something done with a file in a process of its own. Raises what is refused there."""
     if len(content) > LARGEST_DRAFT_BYTES:
         raise DraftTooLarge(size_bytes=len(content), limit_bytes=LARGEST_DRAFT_BYTES)
-    async with _TURNS.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE)):
-        answer, complaint, code = await _asked(
-            "documents.bounded_reading", task, _argument(file_name),
-            given=content, seconds=seconds, memory_bytes=memory_bytes,
-        )  # fmt: skip
+    answer, complaint, code = await _asked(
+        "documents.bounded_reading", task, _argument(file_name),
+        given=content, seconds=seconds, memory_bytes=memory_bytes,
+    )  # fmt: skip
     return _understood(answer, complaint, code)
 
 

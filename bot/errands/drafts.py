@@ -21,8 +21,8 @@ async def read_draft_file(errands: Errands, errand: ReadDraftFile) -> dict[str, 
 
     Whoever writes to the database is not held up: for a book the comparison takes seconds.
     """
-    content = await errands.fetch(errand.file_id)
-    read = await read_in_child(content, errand.file_name)
+    async with errands.files_in_hand:
+        read = await read_in_child(await errands.fetch(errand.file_id), errand.file_name)
     if errand.resolution_id is None:
         return {"draft": to_plain(read)}
     before = await asyncio.to_thread(_before, errands.engine, errand.resolution_id)

@@ -11,8 +11,9 @@ from rules.members import ReadRoster, SetMenu
 @carries(ReadRoster)
 async def read_roster(errands: Errands, errand: ReadRoster) -> dict[str, Any]:
     """Fetch a roster and read its table, in a process of its own."""
-    content = await errands.fetch(errand.file_id)
-    return {"table": await table_in_child(content, errand.file_name)}
+    async with errands.files_in_hand:
+        content = await errands.fetch(errand.file_id)
+        return {"table": await table_in_child(content, errand.file_name)}
 
 
 @carries(SetMenu)

@@ -3,6 +3,7 @@
 Each kind has one function here. What it returns goes back through the inbox to the activity that asked.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from importlib import import_module
 from pkgutil import iter_modules
@@ -15,6 +16,9 @@ from bot.composer import Composer
 from bot.transport import Transport
 from rules.notices import Errand
 from rules.refused import Refused
+
+READ_AT_ONCE = 4
+"""Files in hand at the same time: thirty people who send one at once take no more memory than these."""
 
 Carry = Callable[["Errands", Any], Awaitable[dict[str, Any]]]
 Function = TypeVar("Function", bound=Carry)
@@ -40,6 +44,8 @@ class Errands:
         self.transport = transport
         self.composer = composer
         self.engine = engine
+        #: held while a file is fetched and read
+        self.files_in_hand = asyncio.Semaphore(READ_AT_ONCE)
 
     async def run(self, errand: Errand) -> dict[str, Any]:
         """Carry out an errand. Raises TelegramError where Telegram could not be asked."""

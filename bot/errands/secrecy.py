@@ -21,13 +21,14 @@ async def look_through(errands: Errands, errand: LookThrough) -> dict[str, Any]:
     if found is None:
         return {}
     file_id, file_name = found
-    content = await errands.fetch(file_id)
     try:
-        return {"inside": await look_in_child(content, file_name)}
+        async with errands.files_in_hand:
+            inside = await look_in_child(await errands.fetch(file_id), file_name)
     except DraftClassified as refused:
         return _against(refused)
     except ArchiveTooHeavy:
         return _against(PaperSwollen())
+    return {"inside": inside}
 
 
 def _against(refused: Refused) -> dict[str, Any]:

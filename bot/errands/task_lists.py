@@ -11,5 +11,6 @@ from rules.task_lists import ReadTable, ReadTaskList
 @carries(ReadTable)
 async def read_task_list(errands: Errands, errand: ReadTaskList | ReadTable) -> dict[str, Any]:
     """Fetch a list of tasks, or a table that may be one, and read it in a process of its own."""
-    content = await errands.fetch(errand.file_id)
-    return {"table": await table_in_child(content, errand.file_name)}
+    async with errands.files_in_hand:
+        content = await errands.fetch(errand.file_id)
+        return {"table": await table_in_child(content, errand.file_name)}

@@ -11,5 +11,6 @@ from rules.upper_documents import ReadUpperDocument
 @carries(ReadUpperDocument)
 async def read_upper_document(errands: Errands, errand: ReadUpperDocument) -> dict[str, Any]:
     """Fetch a document from above and read it in a process of its own, as a draft is read."""
-    content = await errands.fetch(errand.file_id) if errand.file_id else errand.text.encode()
-    return {"draft": to_plain(await read_in_child(content, errand.file_name))}
+    async with errands.files_in_hand:
+        content = await errands.fetch(errand.file_id) if errand.file_id else errand.text.encode()
+        return {"draft": to_plain(await read_in_child(content, errand.file_name))}
