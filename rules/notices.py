@@ -7,13 +7,9 @@ and sends them.
 
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar
 
-import orjson
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+from rules.facts import Facts
 
 
 class Lane(IntEnum):
@@ -33,35 +29,14 @@ class Repeat(IntEnum):
     NEVER = 1  # better never than twice: reminders, polls
 
 
-@cache
-def _adapter(kind: type[Any]) -> "TypeAdapter[Any]":
-    # Half of what a process takes to start; one that only reads a file has nothing to tell.
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(kind)
-
-
 @dataclass(frozen=True, kw_only=True)
-class _Told:
-    """Facts that can be written down and read back: shared by notices and errands."""
-
-    kinds: ClassVar[dict[str, type[Any]]]
+class _Told(Facts):
+    """What notices and errands share."""
 
     @property
     def kind(self) -> str:
         """The name under which it is stored."""
         return type(self).__name__
-
-    def facts(self) -> str:
-        """The facts as canonical JSON: equal facts give equal text."""
-        return orjson.dumps(
-            _adapter(type(self)).dump_python(self, mode="json"), option=orjson.OPT_SORT_KEYS
-        ).decode()
-
-    @classmethod
-    def read(cls, kind: str, facts: str) -> Self:
-        """Read back what `facts` wrote. Raises KeyError or ValidationError for foreign things."""
-        return _adapter(cls.kinds[kind]).validate_json(facts)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,19 +1,14 @@
 """What a rule says when it says no."""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
-import orjson
-
+from rules.facts import Facts
 from rules.notices import Lane, Notice
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 
 @dataclass(eq=False, kw_only=True)
-class Refused(Exception):
+class Refused(Facts, Exception):
     """A person asked for something that a rule does not allow.
 
     Subclasses live beside their rules (`rules/votes.py`, `rules/drafts.py` …) and carry typed facts,
@@ -21,7 +16,7 @@ class Refused(Exception):
     Whatever the refused act had written is rolled back.
     """
 
-    kinds: ClassVar[dict[str, type["Refused"]]] = {}
+    kinds: ClassVar[dict[str, type[Any]]] = {}
     is_forgotten: ClassVar[bool] = False  # what was sent is kept no longer than its answer
 
     def __init_subclass__(cls) -> None:
@@ -31,25 +26,6 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return repr(self)
-
-    def facts(self) -> str:
-        """The facts as canonical JSON."""
-        return orjson.dumps(
-            _adapter(type(self)).dump_python(self, mode="json"), option=orjson.OPT_SORT_KEYS
-        ).decode()
-
-    @classmethod
-    def read(cls, kind: str, facts: str) -> Self:
-        """Read back what `facts` wrote."""
-        return _adapter(cls.kinds[kind]).validate_json(facts)
-
-
-@cache
-def _adapter(kind: type[Any]) -> "TypeAdapter[Any]":
-    # Half of what a process takes to start; one that only reads a file has nothing to tell.
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(kind)
 
 
 @dataclass(frozen=True, kw_only=True)

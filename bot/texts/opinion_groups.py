@@ -2,21 +2,17 @@
 
 from collections.abc import Sequence
 
-from bot.texts.attachments import looked_line
-from bot.texts.comments import channel_name, place_of, said_text, verdict_name
-from bot.texts.cosignatures import cosigners_line
+from bot.texts.comments import place_of, said_text, verdict_name
 from bot.texts.nudges import full_name
 from bot.texts.posts import Button, Post, press
 from bot.texts.prompts import asks_for
 from bot.texts.screens import link_to, pages
-from bot.texts.speakers import author_name, speakers_line
-from bot.texts.stances import stance_line
+from bot.texts.speakers import author_name, lines_below, speakers_line
 from bot.texts.synthesis import GROUPS_ON_A_PAGE, clip_lines, first_words, quoted
 from bot.texts.voice import _, day, left, lines, moment, n_
 from bot.texts.wording import Reader, words_for
 from handlers import responses as answers
 from handlers import synthesis as act
-from rules.comments import BY_PROXY
 from rules.responses import NEEDS_REASON, PublishPreview, Verdict
 from rules.synthesis import (
     JoinChoice,
@@ -99,13 +95,7 @@ def comment_lines(reader: Reader, comment: CommentRow, limit: int) -> str:
     return lines(
         _("• {author}, {when}:", author=author_name(reader, comment), when=moment(comment.written_at)),
         clip_lines(comment.text, limit) or said_text(comment, limit),
-        stance_line(comment),
-        cosigners_line(reader, comment),
-        looked_line(reader, comment),
-        n_("(version {n})", "(version {n})", comment.version) if comment.version > 1 else None,
-        _("(entered {channel})", channel=channel_name(comment.channel))
-        if comment.channel in BY_PROXY
-        else None,
+        *lines_below(reader, comment),
     )
 
 

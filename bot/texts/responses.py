@@ -2,24 +2,22 @@
 
 from collections.abc import Sequence
 
-from bot.texts.attachments import files_row, looked_line, transcribe_row
-from bot.texts.comments import answer_line, channel_name, place_of, said_text
+from bot.texts.attachments import files_row, transcribe_row
+from bot.texts.comments import answer_line, place_of, said_text
 from bot.texts.consultation import answered_line
-from bot.texts.cosignatures import cosigners_line
 from bot.texts.news import change_lines
 from bot.texts.posts import Post, press
 from bot.texts.prompts import asks_for
 from bot.texts.publication import rating_buttons
 from bot.texts.resolutions import title
 from bot.texts.screens import link_to, pages
-from bot.texts.speakers import author_name
-from bot.texts.stances import mark_row, stance_line
+from bot.texts.speakers import author_name, lines_below
+from bot.texts.stances import mark_row
 from bot.texts.steps import Owed, owes
 from bot.texts.synthesis import LONGEST_CLAUSE, clip_lines, quoted
 from bot.texts.voice import _, lines, moment, n_
 from bot.texts.wording import Reader, Vanished, words_for, words_for_refusal
 from handlers import responses as act
-from rules.comments import BY_PROXY
 from rules.cosignatures import CosignedAnswered
 from rules.resolutions import ResolutionPage, Stage
 from rules.responses import (
@@ -133,13 +131,7 @@ def comment_page(reader: Reader, notice: CommentPage) -> Post:
             quoted(clause, room) if clause and room > 40 else None,
             _("{author}, {when}:", author=author_name(reader, comment), when=moment(comment.written_at)),
             said,
-            stance_line(comment),
-            cosigners_line(reader, comment),
-            looked_line(reader, comment),
-            n_("(version {n})", "(version {n})", comment.version) if comment.version > 1 else None,
-            _("(entered {channel})", channel=channel_name(comment.channel))
-            if comment.channel in BY_PROXY
-            else None,
+            *lines_below(reader, comment),
             answer_line(comment, ROOM),
         ),
         buttons=[

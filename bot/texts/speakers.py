@@ -1,9 +1,14 @@
-"""Names for those who comment, and how many there are of each side."""
+"""Names for those who comment, what goes with their words, and how many there are of each side."""
 
 from collections import Counter
 
+from bot.texts.attachments import looked_line
+from bot.texts.comments import channel_name
+from bot.texts.cosignatures import cosigners_line
+from bot.texts.stances import stance_line
 from bot.texts.voice import _, n_
 from bot.texts.wording import Reader
+from rules.comments import BY_PROXY
 from rules.synthesis import Speaker
 from storage.citizens import CitizenRow
 from storage.comments import CommentRow
@@ -19,6 +24,19 @@ def author_name(reader: Reader, comment: CommentRow) -> str:
     if citizen.hamlet:
         return _("Citizen {name}, {hamlet}", name=citizen.pseudonym, hamlet=citizen.hamlet)
     return _("Citizen {name}", name=citizen.pseudonym)
+
+
+def lines_below(reader: Reader, comment: CommentRow) -> list[str | None]:
+    """Say what goes with a comment: how it is meant, who stands behind it, its files, how it came."""
+    return [
+        stance_line(comment),
+        cosigners_line(reader, comment),
+        looked_line(reader, comment),
+        n_("(version {n})", "(version {n})", comment.version) if comment.version > 1 else None,
+        _("(entered {channel})", channel=channel_name(comment.channel))
+        if comment.channel in BY_PROXY
+        else None,
+    ]
 
 
 def speaker_name(speaker: Speaker) -> str:
