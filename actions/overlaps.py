@@ -46,10 +46,11 @@ def take_overlaps(
 ) -> None:  # fmt: skip
     """Keep what was found among some texts, and go on with those before `before_id`; None is the end.
 
-    A search that was begun anew meanwhile, or whose version is not the newest any more, ends here.
+    A search that was begun anew meanwhile, or whose version is not the newest any more, ends here; what
+    comes a second time, after a crash, changes nothing.
     """
     search = search_of(work.session, errand.draft_id)
-    if search is None or search.number != errand.number:
+    if search is None or (search.number, search.compared) != (errand.number, errand.compared):
         return
     keep_overlaps(work.session, errand.draft_id, found)
     search.compared += compared
@@ -58,7 +59,7 @@ def take_overlaps(
     if before_id is None or search.compared >= search.texts or not is_newest:
         search.ended_at = work.now
     else:
-        work.run(replace(errand, before_id=before_id))
+        work.run(replace(errand, before_id=before_id, compared=search.compared))
     work.touch(OverlapSearch(draft_id=errand.draft_id))
 
 

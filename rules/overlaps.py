@@ -53,6 +53,7 @@ class FindOverlaps(Errand):
     draft_id: int
     number: int  # of the search: one that was begun later puts an end to it
     before_id: int | None = None  # resolutions that came before this one; None from the newest on
+    compared: int = 0  # so many were compared before: what comes back twice is taken once
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -109,7 +109,7 @@ def _offered(each: Traced, proposed: list[ClauseRow]) -> list[Markup]:
     if each.standing not in UNCOVERED:
         return []
     if not proposed:
-        return [_("Nothing like it was found in the draft.")]
+        return [] if each.ours else [_("Nothing like it was found in the draft.")]
     return [
         _("It may stand in:"),
         *map(_own, proposed),

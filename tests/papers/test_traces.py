@@ -136,6 +136,7 @@ def test_each_clause_that_covers_a_requirement_has_its_row_and_its_tasks(town):
     step = town.screen(TraceStep(resolution_id=town.draft, clause_id=town.required[0].id or 0))
     assert "đã có tại 1.; không còn thấy 2. ở bản mới nhất" in step.text
     assert "Phần còn lại đã đủ" in labels(step)
+    assert "chưa có nội dung nào" not in step.text
     form = town.screen(DraftForm(resolution_id=town.draft))
     assert "Bản này làm mất điều khoản đáp ứng 2 yêu cầu của cấp trên" in form.text
     sheet = town.seen("clerk", lambda reader: trace_sheet(reader, town.draft)).sheets[0]
