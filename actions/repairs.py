@@ -12,6 +12,7 @@ from rules.resolutions import TEXT_MAY_CHANGE, ResolutionCard
 from rules.succession import Followed, in_place
 from storage.drafts import DraftRow, current_draft, outline_of, problems_of, store_draft
 from storage.members import NotPermitted
+from storage.overlaps import begin_search
 from storage.resolutions import check_stage, resolution_for
 from storage.work import Work
 
@@ -43,6 +44,9 @@ def apply_repairs(work: Work, draft_id: int, taken: Sequence[int], *, chat_id: i
         followed=Followed(draft_id=draft_id, parts=in_place(outline.nodes, mended)),
     )  # fmt: skip
     made.lines_covered = draft.lines_covered
+    search = begin_search(work.session, row, now=work.now)
+    if search is not None:
+        work.run(search)
     row.changed_at = work.now
     work.record(
         "DraftRepaired", body_id=row.body_id, resolution_id=row.id, draft_id=made.id,

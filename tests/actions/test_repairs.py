@@ -9,6 +9,7 @@ from rules.resolutions import Stage, WrongStage
 from storage.drafts import ClauseRow, DraftRow, current_draft
 from storage.members import NotPermitted
 from tests.actions.committees import Committee
+from tests.actions.searches import errands
 
 DAMAGED = ("Nhiệm v ụ của chi bộ trong hoàn c ảnh mới.", "Trồng 10 ha rừng giai đoạn 20262030.")
 
@@ -25,6 +26,7 @@ def draft(committee):
 
 def test_only_what_was_taken_is_in_the_new_version(committee, draft):
     chat_id = committee.chats["clerk"]
+    committee.has_resolution(Stage.ISSUED)
     committee.does("clerk", repairs.apply_repairs, draft.id, [2, 0], chat_id=chat_id)
     made = committee.read(current_draft, draft.resolution_id)
     assert (made.version, made.file_id, made.lines_covered) == (2, "", draft.lines_covered)
@@ -42,6 +44,7 @@ def test_only_what_was_taken_is_in_the_new_version(committee, draft):
     assert keys[0] == keys[1]
     assert committee.one(DraftRow, draft.id).text_hash == draft.text_hash
     assert committee.notices(Repaired) == [Repaired(draft_id=made.id, repairs=2)]
+    assert [each.draft_id for each in errands(committee)] == [made.id]
 
 
 def test_an_old_version_a_frozen_text_and_strangers_are_refused(committee, draft):
