@@ -46,7 +46,7 @@ test: check      ## every check and every test
 	$(BIN)/pytest -n 2 --dist worksteal
 
 torture: $(READY)  ## kill it, starve it, feed it nonsense: some half an hour
-	$(BIN)/pytest -m long
+	$(BIN)/pytest -m long --durations=0 --durations-min=10
 
 rehearse: $(READY)  ## DRAFT=file: a whole resolution played through by a simulated committee
 	@$(BIN)/nghiquyet rehearse "$(DRAFT)" $(ARGS)
