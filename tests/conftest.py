@@ -24,9 +24,15 @@ from storage.migrate import migrate
 
 hypothesis.settings.register_profile("house", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("house")
-gc.set_threshold(100_000, 50, 100)  # looking for garbage this often takes an eighth off the whole run
+gc.set_threshold(50_000, 20, 10)  # looking for garbage this often takes an eighth off the whole run
 # No test pulls the plug: what a killed process has written is there. A shared disk stalls for seconds.
 engines.PRAGMAS = (*engines.PRAGMAS, "synchronous=OFF")
+
+
+def pytest_collection_finish():
+    """Look no more for garbage among what was imported: it stays, and is most of what there is."""
+    gc.collect()
+    gc.freeze()
 
 
 def _load_tables():
