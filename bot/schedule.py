@@ -141,13 +141,14 @@ class Schedule:
 
     def _run(self, tick: Tick) -> None:
         carried_out = self._worker.act(tick.action, cause=f"tick:{tick.name}")
-        carried_out.add_done_callback(partial(self._carried_out, tick))
+        # Who has ceased to tick meanwhile is not late with anything.
+        carried_out.add_done_callback(partial(self._carried_out, tick, self._done_at))
 
-    def _carried_out(self, tick: Tick, how: Future[Any]) -> None:
+    def _carried_out(self, tick: Tick, done_at: dict[Tick, float], how: Future[Any]) -> None:
         error = None if how.cancelled() else how.exception()
         if error is None:
-            if tick in self._done_at:
-                self._done_at[tick] = time.monotonic()
+            if tick in done_at:
+                done_at[tick] = time.monotonic()
         elif not isinstance(error, DATABASE_AWAY):  # of that the worker has told
             self._metrics.fault(Fault.TICK)
             log.error("a tick failed", tick=tick.name, exc_info=error)
