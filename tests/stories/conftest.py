@@ -20,7 +20,7 @@ from storage.roles import Role
 from storage.work import OPERATOR, Group
 from tests.plans import statements
 from tests.stories.committee import Committee
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 MONDAY_MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 08:00 in Vietnam
 
@@ -70,7 +70,9 @@ class Town(Stage):
 
     async def tells(self, notice, *, chat_id):
         """Have the bot tell something, as an action would."""
-        self.bot.worker.act(lambda work: work.tell(notice, chat_id=chat_id), cause="test").result(10)
+        self.bot.worker.act(lambda work: work.tell(notice, chat_id=chat_id), cause="test").result(
+            PATIENCE
+        )
         await self.settle()
 
     @property

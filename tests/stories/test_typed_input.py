@@ -28,6 +28,7 @@ from storage.work import Actor
 from tests.attempts import ATTEMPTS
 from tests.stories.busy import LATER, Busy
 from tests.stories.test_injection import bot_messages, is_harmless, letters
+from tests.waiting import PATIENCE
 
 READS_WORDS = ("turn.text", "turn.said", "turn.short_text")
 SHAPES = ("{0}", "{0}\n{1}", "50% {0}")
@@ -101,7 +102,7 @@ def types(busy, person, name, arguments, text):
             house.work = None
 
     try:
-        busy.town.bot.worker.act(take, cause="test").result(10)
+        busy.town.bot.worker.act(take, cause="test").result(PATIENCE)
     except Refused:
         return False
     return True

@@ -19,6 +19,7 @@ from storage.engine import make_engine, will_pass
 from storage.outbox import Sending
 from tests.conftest import _database, _on_server, empty
 from tests.torture.test_weather import rows
+from tests.waiting import until
 
 LONG_MESSAGE = "Kính gửi đồng chí, " * 150
 
@@ -93,17 +94,13 @@ async def asks_meanwhile(committee, trouble, told, *, says=LONG_MESSAGE):
     await town.settle()  # a transaction that has begun has the patience of before
     with trouble(town.bot.engine, told):
         committee.mai.writes(committee.bot, says)
-        async with asyncio.timeout(10):
-            while "database" not in town.bot.vitals.troubles:
-                await asyncio.sleep(0.01)
+        await until(lambda: "database" in town.bot.vitals.troubles)
         committee.hung.writes(committee.bot, "/trogiup")
         await asyncio.sleep(0.3)
         said = town.bot.vitals.troubles["database"].what
     await committee.mai.sees("không chờ tin nhắn nào", committee.bot)
     await committee.hung.sees("Những việc làm được ở đây", committee.bot)
-    async with asyncio.timeout(10):
-        while "database" in town.bot.vitals.troubles:
-            await asyncio.sleep(0.01)
+    await until(lambda: "database" not in town.bot.vitals.troubles)
     await town.settle()
     assert {row.state for row in rows(town)} == {Sending.SENT}
     assert len(rows(town)) == 2

@@ -16,6 +16,7 @@ from storage.chats import chat_by_telegram_id
 from storage.engine import reading
 from storage.outbox import OutboxRow, Sending
 from tests.stories.papers import draft_docx
+from tests.waiting import PATIENCE
 
 
 def chat_id(town, telegram_id):
@@ -26,7 +27,7 @@ def chat_id(town, telegram_id):
 
 
 def does(town, action):
-    town.bot.worker.act(action, cause="test").result(10)
+    town.bot.worker.act(action, cause="test").result(PATIENCE)
 
 
 @pytest.fixture

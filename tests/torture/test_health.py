@@ -21,7 +21,7 @@ from simulator.stage import Stage
 from simulator.telegram import Telegram
 from storage.inbox import Arrival
 from tests.stories.conftest import MONDAY_MORNING
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 SAID = "Nhà tôi ở thôn Hiệp Thành"
 
@@ -114,7 +114,7 @@ async def test_a_bot_that_works_is_ready_and_counts_what_it_does(watched_on_eith
     broken = Arrival(update_id=9, kind="message", body='{"update_id": 9, "message": 5}')
     unheard = Arrival(update_id=10, kind=SAID, body="{}")
     unknown = Arrival(errand_id=404, kind="errand", body='{"kind": "x", "facts": "{}", "result": {}}')
-    watched.bot.worker.store([broken, unheard, unknown]).result(10)
+    watched.bot.worker.store([broken, unheard, unknown]).result(PATIENCE)
     await watched.settle()
     status, said = await watched.asks("/health")
     assert (status, said["status"], said["troubles"]) == (200, "ready", [])

@@ -22,6 +22,7 @@ from tests.stories.conftest import MONDAY_MORNING
 from tests.stories.consulting import opens
 from tests.torture.discretion import quoted
 from tests.torture.listening import listening
+from tests.waiting import PATIENCE
 
 SAID = "Nhà ông Phạm Văn Kín ở thôn Hiệp Thành"
 
@@ -140,7 +141,7 @@ async def test_bad_weather_and_faults_of_ours_quote_nobody(logged, committee):
     broken = {"message_id": 1, "text": SAID, "from": {"id": mai.id, "first_name": SAID}}
     for number, update in enumerate((broken, {**broken, "date": SAID}, {"chat": SAID}, SAID), 9000):
         body = orjson.dumps({"update_id": number, "message": update}).decode()
-        town.bot.worker.store([Arrival(update_id=number, kind="message", body=body)]).result(10)
+        town.bot.worker.store([Arrival(update_id=number, kind="message", body=body)]).result(PATIENCE)
     with (
         Group(town.bot.engine, now=town.clock.now()) as group,
         group.unit(cause="test") as work,

@@ -13,6 +13,7 @@ from storage.engine import reading
 from storage.inbox import Arrival, InboxRow
 from storage.work import Group
 from tests.conftest import empty
+from tests.waiting import PATIENCE
 
 COMMAND = {"type": "bot_command", "offset": 0, "length": 8}
 
@@ -34,7 +35,7 @@ def parked(town):
 async def test_an_update_that_cannot_be_read_is_parked_alone(committee, body):
     committee.town.bot.worker.store(
         [Arrival(update_id=9, kind="message", body=body)],
-    ).result(10)
+    ).result(PATIENCE)
     assert "làm được" in (await committee.writes(committee.mai, "/trogiup")).text
     [row] = parked(committee.town)
     assert row.update_id == 9
@@ -66,8 +67,8 @@ def asks_for_help(person, number):
 async def test_what_spoils_the_end_of_a_transaction_is_parked_alone(committee):
     worker = committee.town.bot.worker
     arrived = [asks_for_help(committee.mai, 7), spoiling(9), asks_for_help(committee.mai, 8)]
-    assert worker.store(arrived).exception(10)
-    worker.store(arrived).result(10)  # as the poller does, which was told that nothing is kept
+    assert worker.store(arrived).exception(PATIENCE)
+    worker.store(arrived).result(PATIENCE)  # as the poller does, which was told that nothing is kept
     await committee.town.settle()
     [row] = parked(committee.town)
     assert (row.errand_id, row.parked_because) == (9, "IntegrityError")
@@ -89,7 +90,7 @@ class TestOnPostgresql:
         vote = {"poll_id": "7\0", "user": user, "option_ids": [0], "option_persistent_ids": ["\0"]}
         body = orjson.dumps({"update_id": 9, "poll_answer": vote}).decode()
         arrived = Arrival(update_id=9, kind="poll_answer", body=body)
-        committee.town.bot.worker.store([arrived]).result(10)
+        committee.town.bot.worker.store([arrived]).result(PATIENCE)
         assert "làm được" in (await committee.writes(committee.mai, "/trogiup")).text
         assert parked(committee.town) == []
 
@@ -102,27 +103,27 @@ class Gate:
 
     def __call__(self, _group):
         self.reached.set()
-        return self.opened.wait(10)
+        return self.opened.wait(PATIENCE)
 
 
 async def test_rows_do_not_wait_when_a_tick_has_spoilt_their_transaction(committee):
     worker, first, second = committee.town.bot.worker, Gate(), Gate()
     worker.submit(first, needs_pen=False)
-    assert first.reached.wait(10)
+    assert first.reached.wait(PATIENCE)
     stored = worker.store([asks_for_help(committee.mai, 7)], hurries=True)  # as by a webhook
     worker.submit(second, needs_pen=False)  # in the same transaction
     first.opened.set()
-    assert second.reached.wait(10)
+    assert second.reached.wait(PATIENCE)
     spoilt = worker.act(spoils, cause="test")  # in the next one, beside the row
     second.opened.set()
-    stored.result(10)
-    assert spoilt.exception(10)
+    stored.result(PATIENCE)
+    assert spoilt.exception(PATIENCE)
     await committee.mai.sees("Những việc làm được ở đây", committee.bot)
 
 
 async def test_an_unknown_kind_of_update_is_handled_by_nobody_and_harms_nobody(committee):
     body = '{"update_id": 9, "telepathy": {"from": {"id": 1}}}'
-    committee.town.bot.worker.store([Arrival(update_id=9, kind="telepathy", body=body)]).result(10)
+    committee.town.bot.worker.store([Arrival(update_id=9, kind="telepathy", body=body)]).result(PATIENCE)
     assert "làm được" in (await committee.writes(committee.mai, "/trogiup")).text
     assert parked(committee.town) == []
 

@@ -18,7 +18,7 @@ from storage.inbox import InboxRow
 from storage.outbox import OutboxRow, Sending
 from tests.stories.conftest import MONDAY_MORNING
 from tests.torture.test_weather import chat_of, rows
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 HOUR = timedelta(hours=1)
 
@@ -39,7 +39,9 @@ async def bad_hour(committee, fault):
         town.telegram.faults.sometimes(fault=fault, method=method, probability=1.0)
     place = chat_of(town, committee.hung.id)
     committee.mai.writes(committee.bot, "/trogiup")
-    town.bot.worker.act(lambda work: work.tell(Cancelled(), chat_id=place.id), cause="test").result(10)
+    town.bot.worker.act(lambda work: work.tell(Cancelled(), chat_id=place.id), cause="test").result(
+        PATIENCE
+    )
     await until(lambda: town.bot.vitals.troubles or town.clock.next_sleeper_at)
     for _ in range(12):
         await town.clock.advance(HOUR / 12)

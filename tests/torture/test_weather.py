@@ -15,6 +15,7 @@ from storage.engine import reading
 from storage.outbox import OutboxRow, Sending
 from storage.work import Group
 from tests.stories.consulting import opens
+from tests.waiting import PATIENCE
 
 
 def rows(town):
@@ -173,7 +174,9 @@ async def test_a_move_is_learnt_from_the_error_too(committee):
     ours = chat_of(town, group.id)
     town.telegram.faults.sometimes(fault=Fault.page(502), method="getUpdates", probability=1.0)
     group.upgrades()
-    town.bot.worker.act(lambda work: work.tell(Cancelled(), chat_id=ours.id), cause="test").result(10)
+    town.bot.worker.act(lambda work: work.tell(Cancelled(), chat_id=ours.id), cause="test").result(
+        PATIENCE
+    )
     await committee.clerk.sees("không có gì thay đổi", group)
     with reading(town.bot.engine) as session:
         assert session.get_one(ChatRow, ours.id).telegram_id == group.id

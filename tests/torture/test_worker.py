@@ -10,6 +10,7 @@ from simulator.clock import MovableClock
 from storage import inbox
 from storage.engine import reading
 from storage.inbox import Arrival
+from tests.waiting import PATIENCE
 
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 
@@ -36,8 +37,8 @@ def test_a_group_is_cut_short_for_whoever_waits_and_nothing_is_passed_over(engin
     waiting = [Arrival(kind="message", body="{}", update_id=number) for number in range(GROUP - 10)]
     handling.worker.store(waiting)
     handling.worker.start()
-    assert handling.has_asked.wait(10)
-    assert handling.asked.result(10) == SHORT_GROUP
+    assert handling.has_asked.wait(PATIENCE)
+    assert handling.asked.result(PATIENCE) == SHORT_GROUP
     handling.worker.stop()
     with reading(engine) as session:
         left = inbox.count_open(session.connection())
