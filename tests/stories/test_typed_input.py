@@ -1,7 +1,7 @@
 """Every question is answered with attempts: each is taken as the words that were typed, or refused."""
 
 import inspect
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import cycle, product
 from random import Random
@@ -37,7 +37,9 @@ ROWS = 8
 """So many rows of each kind may be meant, the newest ones."""
 MOST_TRIED = 60
 """Ways to call one function until one is taken."""
-USUAL = {bool: [False, True], date: [LATER], str: ["Một lời", "60 ngày"], Channel: BY_PROXY}
+ANOTHER_DAY = LATER + timedelta(days=1)
+"""On which nothing is planned yet: whoever puts something on the day that it has does nothing."""
+USUAL = {bool: [False, True], date: [ANOTHER_DAY], str: ["Một lời", "60 ngày"], Channel: BY_PROXY}
 """Arguments besides rows and states, and states that a question never holds."""
 
 REFUSES = {
