@@ -97,6 +97,25 @@ def test_what_has_a_key_is_said_once(engine, chat_id):
         assert outbox.count_waiting(session.connection()) == 1
 
 
+def test_what_waits_is_read_on_by_lane_and_for_one_chat(engine, chat_id):
+    with Group(engine, now=NOW) as group, group.unit(cause="test") as work:
+        for number in range(6):
+            work.tell(Help(), chat_id=chat_id)
+            work.offer(Cancelled(), query_id=str(number))
+    with reading(engine) as session:
+        connection, lane = session.connection(), Help.lane
+        first = outbox.waiting(connection, lane=lane, after=0, limit=4)
+        rest = outbox.waiting(connection, lane=lane, after=first[-1].id, limit=20)
+        of_chat = outbox.waiting_for(connection, chat_id, lane=lane, first=first[1].id, limit=3)
+        other = outbox.waiting_for(connection, chat_id + 1, lane=lane, first=0, limit=3)
+    told = [parcel.id for parcel in (*first, *rest) if parcel.chat_id == chat_id]
+    assert told == sorted(told)
+    assert len(told) == 6
+    assert [parcel.id for parcel in of_chat] == [number for number in told if number >= first[1].id][:3]
+    assert {parcel.telegram_id for parcel in of_chat} == {first[0].telegram_id}
+    assert other == []
+
+
 def test_an_update_that_telegram_repeats_is_stored_once(engine):
     arrival = Arrival(update_id=5, kind="message", body="{}")
     for _ in range(2):
