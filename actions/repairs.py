@@ -14,6 +14,7 @@ from storage.drafts import DraftRow, current_draft, outline_of, problems_of, sto
 from storage.members import NotPermitted
 from storage.overlaps import begin_search
 from storage.resolutions import check_stage, resolution_for
+from storage.traces import follow_traces
 from storage.work import Work
 
 
@@ -44,6 +45,7 @@ def apply_repairs(work: Work, draft_id: int, taken: Sequence[int], *, chat_id: i
         followed=Followed(draft_id=draft_id, parts=in_place(outline.nodes, mended)),
     )  # fmt: skip
     made.lines_covered = draft.lines_covered
+    follow_traces(work.session, draft.resolution_id)
     search = begin_search(work.session, row, now=work.now)
     if search is not None:
         work.run(search)
