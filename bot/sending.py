@@ -193,7 +193,7 @@ class Sender:
             case Verdict.MOVED:
                 return await self._follow(parcel, error)
             case Verdict.ANEW:
-                return Wait(seconds=0, parcel=_as_new(parcel))
+                return Wait(seconds=0, parcel=parcel.as_new())
             case Verdict.GONE | Verdict.TOO_LATE:
                 await self._report(verdict, parcel.chat_id, because)
                 return self._ledger.mark(parcel, Sending.DROPPED, error=because)
@@ -276,7 +276,7 @@ class Sender:
         new = await self._moved(parcel.telegram_id, error)
         if parcel.form is Form.REACTION:
             return self._ledger.mark(parcel, Sending.DROPPED, error=error.message)
-        return Wait(seconds=0, parcel=replace(_as_new(parcel), telegram_id=new))
+        return Wait(seconds=0, parcel=replace(parcel.as_new(), telegram_id=new))
 
     async def _report(self, verdict: Verdict, chat_id: int | None, because: str) -> None:
         """Tell the house that a chat is gone or that a right is missing there."""
@@ -288,12 +288,6 @@ class Sender:
             )
         if verdict is Verdict.NO_RIGHTS:
             await self._ledger.act(lambda work: chats.report_missing_right(work, chat_id=chat_id))
-
-
-def _as_new(parcel: Parcel) -> Parcel:
-    """Give a parcel that looks back at no message."""
-    form = Form.MESSAGE if parcel.form is Form.SCREEN else parcel.form
-    return replace(parcel, form=form, message_id=None)
 
 
 def _never_twice(parcel: Parcel) -> bool:

@@ -4,7 +4,7 @@ Rows are written in the transaction of the change they tell of. Nobody but the d
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -101,6 +101,11 @@ class Parcel:
     callback_id: str | None
     created_at: datetime
     attempts: int
+
+    def as_new(self) -> "Parcel":
+        """Give it as one that looks back at no message."""
+        form = Form.MESSAGE if self.form is Form.SCREEN else self.form
+        return replace(self, form=form, message_id=None)
 
 
 _TABLE = columns.table_of(OutboxRow)
