@@ -9,7 +9,7 @@ import sys
 import orjson
 
 from documents.bounded_following import nodes_from
-from documents.bounded_reading import OUT_OF_MEMORY, bound
+from documents.bounded_reading import OUT_OF_MEMORY, bound, leave
 from rules.overlaps import find_overlaps
 
 
@@ -27,4 +27,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from documents.bounded_reading import OUT_OF_MEMORY, bound
+from documents.bounded_reading import OUT_OF_MEMORY, bound, leave
 from rules.clauses import Level, Node, NodeKind
 from rules.succession import succession
 
@@ -40,4 +40,4 @@ def nodes_from(plain: Iterable[dict[str, Any]]) -> tuple[Node, ...]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())

@@ -5,9 +5,10 @@ It is begun by `documents/child.py`, gets nothing but the file, and answers in J
 
 import contextlib
 import gc
+import os
 import resource
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import orjson
 
@@ -78,5 +79,11 @@ def _limit(what: int, most: int) -> None:
     resource.setrlimit(what, (most, most))
 
 
+def leave(code: int) -> NoReturn:
+    """End at once: a tree of a hundred thousand nodes need not be taken down piece by piece."""
+    sys.stdout.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())
