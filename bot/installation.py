@@ -74,7 +74,7 @@ async def run_all(bots: Sequence[Settings], stopping: asyncio.Event) -> None:
     """
     door = Door(bots[0])
     apps = [build(each, door=door) for each in bots]
-    _spare_the_collector()
+    spare_the_collector()
     async with _watched(bots[0], apps):  # from the beginning, so that a start that hangs is seen
         running = {asyncio.create_task(_run(app, stopping)) for app in apps}
         done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
@@ -86,7 +86,7 @@ async def run_all(bots: Sequence[Settings], stopping: asyncio.Event) -> None:
         raise WrongToken
 
 
-def _spare_the_collector() -> None:
+def spare_the_collector() -> None:
     """Look for garbage less often, and never again among what is there from the start.
 
     A look at every module takes a tenth of a second in which nobody is answered; what one update leaves
