@@ -29,7 +29,11 @@ class Candidate:
     markers: tuple[Marker, ...]
     evidence: Evidence
     #: for each reading, the next sure ordinal of the same style further down
-    ahead: tuple[Ordinal | None, ...] = ()
+    ahead: tuple[Ordinal | None, ...]
+
+
+Marked = tuple[int, tuple[Marker, ...], Evidence]
+"""A line by its place, what it may begin with, and what speaks for it."""
 
 
 def is_confirmed(marker: Marker, ahead: Ordinal | None) -> bool:
@@ -42,26 +46,24 @@ def is_confirmed(marker: Marker, ahead: Ordinal | None) -> bool:
     return follows(marker.form.counting, marker.ordinal, ahead)
 
 
-def with_ahead(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The same candidates, each knowing the next sure ordinal of its styles further down."""
+def candidates_of(marked: Sequence[Marked]) -> list[Candidate]:
+    """Candidates from marked lines, each knowing the next sure ordinal of its styles further down."""
     seen: dict[Style, _Seen] = {}
     answered: list[Candidate] = []
-    for candidate in reversed(candidates):
-        ahead = tuple(_ahead_of(marker, seen.get(marker.style)) for marker in candidate.markers)
-        answered.append(
-            Candidate(
-                place=candidate.place,
-                markers=candidate.markers,
-                evidence=candidate.evidence,
-                ahead=ahead,
-            )
+    for place, markers, evidence in reversed(marked):
+        styles = [marker.style for marker in markers]
+        ahead = tuple(
+            _ahead_of(marker, seen.get(style)) for marker, style in zip(markers, styles, strict=True)
         )
-        if candidate.evidence is not Evidence.WEAK:
+        answered.append(Candidate(place=place, markers=markers, evidence=evidence, ahead=ahead))
+        if evidence is not Evidence.WEAK:
             # "I." below "A." is a numeral: it does not stand between A and B.
-            first = candidate.markers[0].level
-            for marker in candidate.markers:
+            first = markers[0].level
+            for marker, style in zip(markers, styles, strict=True):
                 if not (first is Level.ROMAN and marker.level is Level.LETTER):
-                    seen.setdefault(marker.style, _Seen()).add(marker)
+                    if style not in seen:
+                        seen[style] = _Seen()
+                    seen[style].add(marker)
     return answered[::-1]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from documents.candidates import Candidate, Evidence, is_confirmed, with_ahead
+from documents.candidates import Candidate, Evidence, Marked, candidates_of, is_confirmed
 from documents.closing import Closings, closings_of
 from documents.head_zone import Title, find_formula, find_title, head_end, is_rule
 from documents.levels import BULLETS
@@ -77,7 +77,7 @@ def _candidates(
     lines: Sequence[Line], skipped: Collection[int], starts: Sequence[bool], *, notes: int
 ) -> list[Candidate]:
     quoted = quoted_lines(lines)
-    found: list[Candidate] = []
+    found: list[Marked] = []
     last = ""
     for place, line in enumerate(lines):
         if place in skipped or line.is_blank:
@@ -85,9 +85,9 @@ def _candidates(
         markers = () if place in quoted else markers_of(line, notes=notes)
         if markers:
             evidence = _evidence(line, last, starts=starts[place])
-            found.append(Candidate(place=place, markers=markers, evidence=evidence))
+            found.append((place, markers, evidence))
         last = line.matched
-    return with_ahead(found)
+    return candidates_of(found)
 
 
 def _evidence(line: Line, last: str, *, starts: bool) -> Evidence:
