@@ -21,7 +21,7 @@ class Evidence(IntEnum):
     GIVEN = 3  # the file itself says that a paragraph begins
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)  # not frozen, as a line is not
 class Candidate:
     """A line that may begin a clause: all its readings, and what speaks for it."""
 

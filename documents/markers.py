@@ -20,7 +20,7 @@ from documents.ordinals import (
 from rules.clauses import Level
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)  # not frozen, as a line is not
 class Marker:
     """What a line may begin with."""
 

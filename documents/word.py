@@ -20,7 +20,7 @@ from docx.parts.document import DocumentPart
 
 from documents.lines import Line, Source, line_of, row_of
 from documents.word_numbers import Numbering
-from documents.word_styles import Element, Styles, number_reference, switched_on, tag, value_of
+from documents.word_styles import Element, Styles, child_of, number_reference, switched_on, tag, value_of
 from rules.drafts import DraftBroken, FileKind, MarkPlace
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -122,7 +122,7 @@ class _Reader:
                 yield from self._lines(_chosen(child))
 
     def _paragraph_lines(self, element: Element) -> Iterator[Line]:
-        properties = element.find(tag("w:pPr"))
+        properties = child_of(element, "w:pPr")
         paragraph = _Paragraph()
         style = value_of(properties, "w:pStyle")
         self._gather(element, paragraph, capitals=self._styles.is_capital(style))
@@ -157,7 +157,7 @@ class _Reader:
                 self._gather(_chosen(child), into, capitals=capitals)
 
     def _gather_run(self, run: Element, into: _Paragraph, *, capitals: bool) -> None:
-        properties = run.find(tag("w:rPr"))
+        properties = child_of(run, "w:rPr")
         if switched_on(properties, "w:vanish"):
             return
         own = switched_on(properties, "w:caps")

@@ -30,9 +30,14 @@ class NumberReference:
     style: str | None = None
 
 
+def child_of(parent: Element | None, name: str) -> Element | None:
+    """The first child of that name; `find` takes twice as long to come to it."""
+    return None if parent is None else next(parent.iterchildren(tag(name)), None)
+
+
 def switched_on(properties: Element | None, name: str) -> bool | None:
     """A yes-or-no property such as w:caps; None where it is not mentioned (17.17.4)."""
-    element = None if properties is None else properties.find(tag(name))
+    element = child_of(properties, name)
     if element is None:
         return None
     return element.get(tag("w:val"), "1") not in {"0", "false", "off"}
@@ -40,13 +45,13 @@ def switched_on(properties: Element | None, name: str) -> bool | None:
 
 def value_of(parent: Element | None, name: str) -> str | None:
     """The w:val of a child element."""
-    element = None if parent is None else parent.find(tag(name))
+    element = child_of(parent, name)
     return None if element is None else element.get(tag("w:val"))
 
 
 def number_reference(properties: Element | None, style: str | None = None) -> NumberReference | None:
     """The w:numPr of paragraph properties."""
-    held = None if properties is None else properties.find(tag("w:numPr"))
+    held = child_of(properties, "w:numPr")
     if held is None:
         return None
     level = value_of(held, "w:ilvl")
