@@ -9,8 +9,9 @@ import contextlib
 import signal
 import sys
 from asyncio.subprocess import Process
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 import orjson
 
@@ -43,6 +44,8 @@ MEMORY_BYTES = 1024 * 1024 * 1024
 
 MOST_ANSWER_BYTES = 128 * 1024 * 1024
 """A thousand pages of words, with all that is known of them, come to a tenth of that."""
+
+Worked = TypeVar("Worked")
 
 _PIECE_BYTES = 256 * 1024
 _LONGEST_NAME = 255
@@ -127,14 +130,10 @@ async def follow_in_child(
 
     Raises DraftTooSlow and DraftTooHeavy, and DraftBroken where the process broke down.
     """
-    given = orjson.dumps({"old": old, "new": new})
-    answer, complaint, code = await _asked(
-        "documents.bounded_following", given=given, seconds=seconds, memory_bytes=memory_bytes
-    )
-    try:
-        return successors_from(orjson.loads(answer))
-    except ValueError as error:
-        raise _broken(complaint, code) from error
+    return await _worked_out(
+        "documents.bounded_following", {"old": old, "new": new}, successors_from,
+        seconds=seconds, memory_bytes=memory_bytes,
+    )  # fmt: skip
 
 
 async def compare_in_child(
@@ -148,12 +147,26 @@ async def compare_in_child(
 
     Raises as `follow_in_child`.
     """
-    given = orjson.dumps({"own": own, "in_force": in_force})
+    return await _worked_out(
+        "documents.bounded_comparing", {"own": own, "in_force": in_force}, overlaps_from,
+        seconds=seconds, memory_bytes=memory_bytes,
+    )  # fmt: skip
+
+
+async def _worked_out(
+    module: str,
+    given: dict[str, Sequence[Any]],
+    understood: Callable[[object], Worked],
+    *,
+    seconds: float,
+    memory_bytes: int,
+) -> Worked:
+    """Have a module work something out of texts that were read before."""
     answer, complaint, code = await _asked(
-        "documents.bounded_comparing", given=given, seconds=seconds, memory_bytes=memory_bytes
+        module, given=orjson.dumps(given), seconds=seconds, memory_bytes=memory_bytes
     )
     try:
-        return overlaps_from(orjson.loads(answer))
+        return understood(orjson.loads(answer))
     except ValueError as error:
         raise _broken(complaint, code) from error
 
